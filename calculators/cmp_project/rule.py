@@ -1,0 +1,125 @@
+"""Local project of *concertation médico-pharmaceutique*: what INAMI pays for its three tranches and its animator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from calculators.cmp_project.picture import picture as picture
+from calculators.engine.agenda import Agenda, months_after
+from calculators.engine.figures import Figures, Law
+from calculators.engine.ledger import Ledger
+from calculators.engine.questions import Case, Problem, Question, yes_no
+
+CONDITIONS = ("doctor", "pharmacist", "same_area", "programme", "approved")
+"""The yes/no questions without which there is no project; each has a figure of its name that cites the text."""
+
+WITH_EVALUATION = ({"evaluation": ("yes",)},)
+WITH_ANIMATOR = ({"animator": ("linked", "trained", "neither")},)
+WITH_ANIMATED_EVALUATION = ({"evaluation": ("yes",), "animator": ("linked", "trained", "neither")},)
+
+
+def questions(figures: Figures) -> tuple[Question, ...]:
+    """The team and the file, the meeting and its evaluation, the animator, the date."""
+    return (
+        yes_no("doctor", section="team"),
+        yes_no("pharmacist", section="team"),
+        yes_no("same_area", section="team"),
+        yes_no("programme", section="team"),
+        yes_no("independent", section="team"),
+        yes_no("approved", section="team"),
+        yes_no("report", section="steps"),
+        yes_no("evaluation", section="steps"),
+        yes_no("effect", when=WITH_EVALUATION, section="steps"),
+        Question("animator", "choice", "linked", ("none", "linked", "trained", "neither"), section="animator"),
+        Question("invoice_first", "money", "300", when=WITH_ANIMATOR, section="animator"),
+        Question("invoice_evaluation", "money", "300", when=WITH_ANIMATED_EVALUATION, section="animator"),
+        Question("meeting", "date", earliest=figures.named("approval")[0].since, section="date"),
+    )
+
+
+def day(case: Case, figures: Figures) -> date:
+    """The meeting's day, but no later than the day the figures were read: rules of the future are not known."""
+    return min(case.meeting or figures.checked, figures.checked)
+
+
+def check(case: Case, law: Law) -> Mapping[str, Problem]:
+    """An evaluation presupposes an approved report of the first meeting."""
+    return {"evaluation": Problem("evaluation_without_report", {})} if case.evaluation and not case.report else {}
+
+
+def rule(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:
+    """A lump sum at approval, one for the report, one for an evaluation that shows an effect, and an animator's cost.
+
+    Each tranche is paid after its own step; the animator's two invoices have a ceiling each.
+    """
+    for condition in CONDITIONS:
+        if not getattr(case, condition):
+            ledger.refuse(condition, law.only(condition))
+    if ledger.refusals:
+        return
+    if not case.independent:
+        ledger.leave_open("third_party", law.independent)
+    qualified = case.animator in ("linked", "trained")
+    if qualified and not case.report and case.invoice_first:
+        ledger.leave_open("animation_without_report", law.animation_without_report)
+    _pay(case, law, ledger, qualified)
+    _advise(case, law, ledger, qualified)
+    if case.meeting:
+        _plan(case.meeting, law, agenda)
+
+
+def _pay(case: Case, law: Law, ledger: Ledger, qualified: bool) -> None:
+    with ledger.up_to("maximum", law.maximum):
+        ledger.grant("approval", law.approval)
+        if case.report:
+            ledger.grant("report", law.report)
+        if case.evaluation and case.effect:
+            ledger.grant("evaluation", law.evaluation)
+        if qualified and case.report:
+            ledger.reimburse("animation_first", case.invoice_first or Decimal(0), law.animation_first)
+        if qualified and case.evaluation:
+            ledger.reimburse(
+                "animation_evaluation",
+                case.invoice_evaluation or Decimal(0),
+                law.animation_evaluation,
+                reading="" if case.effect else "animation_without_effect",
+            )
+
+
+def _advise(case: Case, law: Law, ledger: Ledger, qualified: bool) -> None:
+    """What a different answer would change, and what our reading rests on."""
+    if not case.report:
+        ledger.advise("no_report", law.report, report=law.report, evaluation=law.evaluation)
+    elif not case.evaluation:
+        ledger.advise("no_evaluation", law.evaluation, evaluation=law.evaluation, animation=law.animation_evaluation)
+    elif not case.effect:
+        ledger.advise("no_effect", law.effect, evaluation=law.evaluation)
+    if case.animator == "neither":
+        both = (law.animation_first, law.animation_evaluation)
+        ledger.advise("unqualified_animator", law.animator_qualified, first=both[0], evaluation=both[1])
+    invoices = (
+        (case.invoice_first, law.animation_first),
+        (case.invoice_evaluation if case.evaluation else None, law.animation_evaluation),
+    )
+    over = [invoice for invoice, most in invoices if (invoice or 0) > most.value]
+    if qualified and case.report and over:
+        ledger.advise("separate_caps", law.animation_first, law.animation_evaluation, most=law.animation_first)
+    if case.meeting and case.meeting <= law.day:
+        ledger.advise("older_meeting", law.approval)
+
+
+def _plan(meeting: date, law: Law, agenda: Agenda) -> None:
+    """The path of the SSPF's guide; only the evaluation has months, and these are advice."""
+    agenda.add("contact", meeting, "before", law.steps_before)
+    agenda.add("application", meeting, "before", law.apply_first)
+    agenda.add("confirmation", meeting, "before", law.steps_before)
+    agenda.add("accreditation", meeting, "before", law.steps_before)
+    agenda.add("meeting", meeting, "on", law.animator_early, early=law.animator_early)
+    agenda.add("attendance", meeting, "from", law.steps_after)
+    agenda.add("report", meeting, "from", law.steps_after)
+    advised = {"from_": law.evaluation_from.value, "until": law.evaluation_until}
+    agenda.add("evaluation_from", months_after(meeting, law.evaluation_from), "from", law.evaluation_from, **advised)
+    agenda.add("evaluation_until", months_after(meeting, law.evaluation_until), "by", law.evaluation_until)
+    agenda.add("payments", months_after(meeting, law.evaluation_until), "from", law.steps_after)

@@ -1,0 +1,1 @@
+"""The engine: figures, questions, ledger, agenda, calculator, report. It knows no benefit by name."""

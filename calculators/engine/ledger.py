@@ -1,0 +1,124 @@
+"""What a rule writes: rows that pay, reasons that refuse, what nobody says, and what is worth knowing.
+
+Amounts come from figures, never from bare numbers, so that none can be written without its citation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from calculators.engine.figures import GRADES, Figure, FigureFault, Limited
+
+
+def cents(amount: Decimal) -> Decimal:
+    """Rounded half up to the cent: the one rounding of the project."""
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def weakest(grades: list[str]) -> str:
+    """The least firm of some grades."""
+    return max(grades, key=GRADES.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the result. `working` is (key of a text, its values); `reading` names our inference, if any."""
+
+    key: str
+    amount: Decimal
+    working: tuple[str, Mapping[str, Any]]
+    figures: tuple[Figure, ...]
+    reading: str = ""
+
+    @property
+    def grade(self) -> str:
+        return "reading" if self.reading else weakest([f.grade for f in self.figures])
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A refusal, an unsettled point or a piece of advice: key of its text, figures cited, values in the text."""
+
+    key: str
+    figures: tuple[Figure, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The rows and notes of one case, in the order the rule wrote them."""
+
+    rows: list[Row] = field(default_factory=list)
+    refusals: list[Note] = field(default_factory=list)
+    unsettled: list[Note] = field(default_factory=list)
+    advice: list[Note] = field(default_factory=list)
+    details: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """Tables beside the sum: JSON-ready lines that a picture draws and other programs read."""
+
+    def grant(self, key: str, figure: Figure, *also: Figure, reading: str = "") -> None:
+        """A lump sum: the figure as it is; `also` are further figures that it rests on."""
+        self._row(key, _amount(figure), ("working.grant", {"rate": figure}), (figure, *also), reading)
+
+    def pay(self, key: str, rate: Figure, reading: str = "", **counts: Decimal | int | Limited) -> None:
+        """A rate times counts, each named; a `Limited` count cites the figure that limits it."""
+        product = _amount(rate)
+        figures = [rate]
+        for count in counts.values():
+            product *= count.count if isinstance(count, Limited) else count
+            if isinstance(count, Limited):
+                figures.append(count.figure)
+        self._row(key, product, ("working.pay", {"rate": rate, "counts": counts}), tuple(figures), reading)
+
+    def reimburse(self, key: str, spent: Decimal, at_most: Figure, reading: str = "") -> None:
+        """What was spent, at most the figure; no row when nothing was spent."""
+        if spent > 0:
+            capped = spent > _amount(at_most)
+            working = (
+                "working.capped" if capped else "working.spent",
+                {"spent": cents(spent), "most": at_most},
+            )
+            self._row(key, min(spent, at_most.value), working, (at_most,), reading)
+
+    @contextmanager
+    def up_to(self, key: str, ceiling: Figure) -> Iterator[None]:
+        """Rows written inside add up to the ceiling at most; what exceeds it is a negative row of its own."""
+        first = len(self.rows)
+        yield
+        total = sum((row.amount for row in self.rows[first:]), Decimal(0))
+        excess = total - _amount(ceiling)
+        if excess > 0:
+            self._row(key, -excess, ("working.ceiling", {"total": total, "most": ceiling}), (ceiling,), "")
+
+    def refuse(self, key: str, *figures: Figure, **values: Any) -> None:
+        self.refusals.append(Note(key, figures, values))
+
+    def leave_open(self, key: str, *figures: Figure, **values: Any) -> None:
+        """The texts do not say: the case has no amount."""
+        self.unsettled.append(Note(key, figures, values))
+
+    def advise(self, key: str, *figures: Figure, **values: Any) -> None:
+        self.advice.append(Note(key, figures, values))
+
+    @property
+    def total(self) -> Decimal:
+        return sum((row.amount for row in self.rows), Decimal("0.00"))
+
+    def _row(
+        self,
+        key: str,
+        amount: Decimal,
+        working: tuple[str, Mapping[str, Any]],
+        figures: tuple[Figure, ...],
+        reading: str,
+    ) -> None:
+        self.rows.append(Row(key, cents(amount), working, figures, reading))
+
+
+def _amount(figure: Figure) -> Decimal:
+    if not isinstance(figure.value, Decimal) or not figure.unit.startswith("EUR"):
+        raise FigureFault(f"figure “{figure.name}” ({figure.unit or 'no unit'}) is not an amount in EUR.")
+    return figure.value

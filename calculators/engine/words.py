@@ -1,0 +1,108 @@
+"""The words of one language: the texts of the engine and of a calculator, and how numbers and dates are written."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from calculators.engine.figures import Figure
+
+_ENGINE = Path(__file__).parent
+LANGUAGES = ("fr", "nl")
+THIN, HARD = "\u202f", "\u00a0"  # narrow and full no-break space
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as a value of another text: its key and its own values."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Words:
+    """Texts by dotted key; a key that lacks is a fault, never an empty label."""
+
+    def __init__(self, lang: str, *tables: Mapping[str, Any]) -> None:
+        self.lang = lang
+        self._texts: dict[str, Any] = {}
+        for table in tables:
+            self._texts |= _flat(table)
+
+    def __call__(self, key: str, /, **values: Any) -> str:
+        """The text of `key`, with figures, amounts and dates written as the language does."""
+        text = self._texts[key]
+        if not values:
+            return str(text)
+        return str(text.format(**{name: self.write(value) for name, value in values.items()}))
+
+    def get(self, key: str, default: Any = "") -> Any:
+        return self._texts.get(key, default)
+
+    def keys(self) -> frozenset[str]:
+        return frozenset(self._texts)
+
+    def write(self, value: Any) -> str:
+        """A value in words: a figure with its unit, a number, a date, another text, a list of them, or text as it is."""
+        if isinstance(value, Text):
+            return self(value.key, **value.values)
+        if isinstance(value, list):
+            return self("format.between").join(self.write(item) for item in value)
+        if isinstance(value, Figure):
+            return self.quantity(value)
+        if isinstance(value, Decimal | int):
+            return self.number(value)
+        return self.date(value) if isinstance(value, date) else str(value)
+
+    def number(self, value: Decimal | int) -> str:
+        """1250.5 → « 1 250,5 », with a no-break space."""
+        text = f"{Decimal(value):,f}"
+        whole, _, rest = text.partition(".")
+        rest = rest.rstrip("0")
+        return whole.replace(",", THIN).replace("-", "−") + (self("format.decimal") + rest if rest else "")
+
+    def money(self, value: Decimal, cents: bool = True) -> str:
+        """1250.5 → « 1 250,50 EUR »; without `cents`, whole amounts lose « ,00 »."""
+        whole, _, rest = f"{value:,.2f}".partition(".")
+        whole = whole.replace(",", THIN).replace("-", "−")
+        return whole + (self("format.decimal") + rest if cents or rest != "00" else "") + HARD + "EUR"
+
+    def date(self, value: date) -> str:
+        """2026-11-01 → « 1er novembre 2026 »."""
+        day = self.get(f"format.day_{value.day}") or str(value.day)
+        return self("format.date").format(day=day, month=self.get("format.months")[value.month - 1], year=value.year)
+
+    def quantity(self, figure: Figure) -> str:
+        """A figure's value with its unit in words."""
+        if isinstance(figure.value, Decimal):
+            if figure.unit.startswith("EUR"):
+                return self.money(figure.value, cents=False)
+            return self("units." + figure.unit + ("" if figure.value == 1 else ".many"), n=figure.value)
+        if isinstance(figure.value, str):
+            return str(self.get(f"values.{figure.value}", figure.value))
+        return self.write(figure.value)
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            flat |= _flat(value, f"{prefix}{key}.")
+        else:
+            flat[prefix + key] = value
+    return flat
+
+
+@cache
+def words(lang: str, folder: Path | None = None) -> Words:
+    """The words of a language for a calculator's folder; a language without texts is answered in French."""
+    folders = [_ENGINE, *([folder] if folder else [])]
+    if lang not in LANGUAGES or not all((f / f"texts.{lang}.toml").exists() for f in folders):
+        lang = "fr"
+    return Words(lang, *(tomllib.loads((f / f"texts.{lang}.toml").read_text(encoding="utf-8")) for f in folders))

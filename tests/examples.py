@@ -1,0 +1,53 @@
+"""The examples of the calculators, and what is wrong with an answer that an example expects otherwise."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from calculators.engine import report
+from calculators.engine.calculator import Calculator
+
+KEYED = ("refusals", "unsettled", "advice")
+
+
+def read(calculator: Calculator) -> dict[str, Any]:
+    """The examples.toml of a calculator: its examples and the sums that its texts contain."""
+    return tomllib.loads((calculator.folder / "examples.toml").read_text(encoding="utf-8"))
+
+
+def failures(calculator: Calculator, example: dict[str, Any]) -> list[str]:
+    """Every way in which the answer differs from the example; what an example does not name is not compared."""
+    answer = report.answer(calculator, example["query"])
+    found = {
+        "outcome": answer["outcome"],
+        "total": answer["total"],
+        "rows": {row["key"]: row["amount"] for row in answer["rows"]},
+        "readings": [row["key"] for row in answer["rows"] if row["reading"]],
+        "grades": {row["key"]: row["grade"] for row in answer["rows"]},
+        "citations": sorted({c["source"] for c in _cited(answer)}),
+        "problems": list(answer["problems"]),
+        "agenda": {step["key"]: step["date"] for step in answer["agenda"]},
+        **{kind: [note["key"] for note in answer[kind]] for kind in KEYED},
+    }
+    wanted = {key: value for key, value in example.items() if key not in ("name", "query", "show", "says")}
+    if "citations" in wanted:
+        wanted["citations"] = sorted(wanted["citations"])
+    wrong = [f"{key}: {found[key]!r}, not {value!r}" for key, value in wanted.items() if found[key] != value]
+    visible = str(answer).replace("\\u202f", " ").replace("\\xa0", " ")
+    return wrong + [f"does not say “{words}”" for words in example.get("says", []) if words not in visible]
+
+
+def wrong_sums(calculator: Calculator, sums: list[dict[str, Any]]) -> list[str]:
+    """The sums that the texts contain and the figures do not give."""
+    law = calculator.figures.on(calculator.figures.checked)
+    return [
+        f"{one['total']} is not the sum of {one['of']}"
+        for one in sums
+        if law.only(one["total"]).value != sum(law.only(part).value for part in one["of"])
+    ]
+
+
+def _cited(answer: dict[str, Any]) -> list[dict[str, str]]:
+    """The citations that carry the outcome: of the rows, the refusals or the unsettled points."""
+    return [c for kind in ("rows", "refusals", "unsettled") for row in answer[kind] for c in row["citations"]]

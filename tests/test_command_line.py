@@ -1,0 +1,134 @@
+"""The command line that other programs rely on: arguments, exit status, JSON, batch."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from calculators import CALCULATORS, browser
+from calculators.__main__ import batch, main
+
+KEYS = {
+    "slug", "lang", "day", "outcome", "total", "rows", "refusals", "unsettled", "problems", "advice", "agenda", "link",
+    "unknown", "rules", "summary", "html",
+}  # fmt: skip
+
+
+def run(*arguments, stdin=None):
+    return subprocess.run(
+        [sys.executable, "-m", "calculators", *arguments],
+        capture_output=True,
+        text=True,
+        input=stdin,
+        check=False,
+    )
+
+
+def test_without_arguments_the_calculators_are_listed():
+    done = run()
+    assert done.returncode == 0
+    assert [line.split("\t")[0] for line in done.stdout.splitlines()] == list(CALCULATORS)
+    assert all(line.split("\t")[1] for line in done.stdout.splitlines())
+
+
+def test_a_report_as_text_says_total_rows_sources_and_day():
+    done = run("cmp-project", "invoice_first=450", "invoice_evaluation=0")
+    assert done.returncode == 0
+    text = done.stdout.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "2 200,00 EUR" in text
+    assert "450,00 EUR, ramenée au maximum de 300,00 EUR" in text
+    assert "SSPF" in text
+    assert "version 2026.11" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["cmp-project"], 0),
+        (["cmp-project", "doctor=no"], 0),
+        (["cmp-project", "independent=no"], 0),
+        (["cmp-project", "report=no"], 2),
+        (["cmp-project", "invoice_first=-1"], 2),
+        (["cmp-project", "--json", "animator=none"], 0),
+        (["complaint"], 2),
+        (["nothing"], 2),
+        (["cmp-project", "doctor"], 2),
+    ],
+)
+def test_the_exit_status(arguments, status):
+    done = run(*arguments)
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+    assert bool(done.stderr) == (status == 2)
+
+
+def test_json_has_every_key_of_the_contract():
+    answer = json.loads(run("cmp-project", "--json", "invoice_first=100", "zzz=1").stdout)
+    assert answer.keys() >= KEYS
+    assert answer["total"] == "2300.00"
+    assert answer["link"] == "invoice_first=100"
+    assert answer["unknown"] == ["zzz"]
+    assert answer["day"] == "2026-11-22"
+
+
+def test_a_fault_of_ours_is_told_and_ends_with_one(monkeypatch, capsys):
+    monkeypatch.setattr(browser.report, "answer", lambda *_: 1 / 0)
+    assert main(["cmp-project", "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["outcome"] == "fault"
+    assert found["total"] is None
+    assert "Traceback" not in found["html"]
+
+
+BAD_LINES = [
+    "",
+    "rubbish",
+    "[]",
+    "3",
+    "null",
+    "{}",
+    '{"slug": 3}',
+    '{"slug": "cmp-project", "query": 3}',
+    '{"slug": "x"}',
+    "[" * 100_000,
+]
+
+
+def test_batch_answers_line_by_line_and_goes_on_after_a_bad_one():
+    good = json.dumps({"slug": "cmp-project", "query": "animator=none", "lang": "fr"})
+    lines = [good, *BAD_LINES, json.dumps({"slug": "cmp-project", "query": "?report=no"}), good]
+    answers = [json.loads(line) for line in batch(lines)]
+    assert [a["outcome"] for a in answers] == ["paid"] + ["problems"] * (len(BAD_LINES) + 1) + ["paid"]
+    assert all(a.keys() >= KEYS and a["problems"] for a in answers[1:-1])
+    assert answers[0] == answers[-1] == browser.answer("cmp-project", "animator=none", "fr")
+
+
+def test_batch_streams_ten_thousand_cases():
+    """One at a time: an answer is there before the next line is asked for."""
+    asked = 0
+
+    def lines():
+        nonlocal asked
+        for number in range(10_000):
+            asked += 1
+            yield json.dumps({"slug": "cmp-project", "query": f"invoice_first={number}"})
+
+    for number, line in enumerate(batch(lines())):
+        assert asked == number + 1
+        assert json.loads(line)["total"] == f"{2200 + min(number, 300)}.00"
+    assert asked == 10_000
+
+
+def test_batch_through_the_command():
+    done = run("--batch", stdin='{"slug": "cmp-project", "query": "", "lang": "fr"}\nbad\n')
+    assert done.returncode == 0
+    assert [json.loads(line)["outcome"] for line in done.stdout.splitlines()] == ["paid", "problems"]
+
+
+def test_a_language_without_texts_is_answered_in_french():
+    found = browser.answer("cmp-project", "", "../../etc/passwd")
+    assert found["outcome"] == "paid"
+    assert found["lang"] == "fr"

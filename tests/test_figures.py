@@ -1,0 +1,167 @@
+"""A fault in figures.toml is refused when it is read, in words that name file, figure and cure."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from calculators import CALCULATORS
+from calculators.engine.calculator import load
+from calculators.engine.figures import FigureFault, parse, read
+
+GOOD = """
+version = "1"
+checked = 2026-01-01
+[sources.law]
+title = "A law"
+short = "Law"
+url = "https://example.org/law"
+grade = "official"
+[dimensions]
+payment = ["act", "lump-sum"]
+[[amount]]
+value = 500
+unit = "EUR"
+since = 2020-01-01
+until = 2020-12-31
+source = "law, art. 1"
+grade = "official"
+[[amount]]
+value = 600.5
+unit = "EUR"
+since = 2021-01-01
+source = "law, art. 1"
+grade = "press"
+"""
+
+FAULTS = {
+    "unknown key": ("value = 500", "value = 500\nvaleur = 1", "“valeur”", "Use at_least, grade"),
+    "overlap": ("until = 2020-12-31", "until = 2021-01-01", "applies twice from 2021-01-01", "End the first"),
+    "no end": ("until = 2020-12-31\n", "", "applies twice from 2021-01-01", "End the first"),
+    "hole": ("until = 2020-12-31", "until = 2020-12-30", "hole from 2020-12-31 to 2020-12-31", "Fill it"),
+    "no source": (
+        'source = "law, art. 1"\ngrade = "official"',
+        'grade = "official"',
+        "no source",
+        "Add source",
+    ),
+    "unknown source": (
+        '"law, art. 1"\ngrade = "official"',
+        '"decree"\ngrade = "official"',
+        "“decree”",
+        "[sources.decree]",
+    ),
+    "no unit": ('unit = "EUR"\nsince = 2020', "since = 2020", "no unit", "Add unit"),
+    "bad grade": ('grade = "official"\n[[', 'grade = "sure"\n[[', "“sure”", "Use official, press, reading"),
+    "no grade": (
+        'grade = "official"\n[[amount]]\nvalue = 600.5',
+        "[[amount]]\nvalue = 600.5",
+        "grade “None”",
+        "Use official",
+    ),
+    "no value": ("value = 500\n", "", "either a value or “unsettled”", "Keep one"),
+    "both": ("value = 500", 'value = 500\nunsettled = "x"', "either a value or “unsettled”", "Keep one"),
+    "wrong kind": ("value = 500", "value = [500]", "wrong kind", "Use a number"),
+    "no since": ("since = 2020-01-01\n", "", "no “since”", "Add since"),
+    "ends early": ("until = 2020-12-31", "until = 2019-12-31", "before it starts", "Mend since or until"),
+    "bad until": ("until = 2020-12-31", 'until = "end"', "not a date", "Write until"),
+    "bad step": ("value = 500", 'value = 500\nat_least = "six"', "not a number", "Write at_least"),
+    "bad dimension": (
+        "value = 500",
+        'value = 500\npayment = "cash"',
+        "payment = “cash”",
+        "Use act, lump-sum",
+    ),
+    "no checked": ("checked = 2026-01-01", "", "no “checked”", "Write the day"),
+    "not a list": (
+        "[sources.law]",
+        "amount_2 = 5\n[sources.law]",
+        "“amount_2” is not a figure",
+        "Write it as [[amount_2]]",
+    ),
+    "source key": ('short = "Law"', 'short = "Law"\nisbn = 3', "unknown key “isbn”", "Use grade"),
+    "source title": ('title = "A law"\n', "", "no “title”", "Add it"),
+    "source grade": (
+        'url = "https://example.org/law"\ngrade = "official"',
+        'url = "u"\ngrade = "A"',
+        "grade “A”",
+        "Use official",
+    ),
+}
+
+
+def parsed(text):
+    return parse(tomllib.loads(text, parse_float=Decimal), "x/figures.toml")
+
+
+def test_good_figures_are_read():
+    figures = parsed(GOOD)
+    assert figures.on(date(2020, 12, 31)).amount.value == 500
+    assert figures.on(date(2021, 1, 1)).amount.value == Decimal("600.5")
+    assert figures.on(date(2021, 1, 1)).amount.source.short == "Law"
+    assert figures.on(date(2021, 1, 1)).amount.paragraph == "art. 1"
+
+
+@pytest.mark.parametrize(("old", "new", "says", "cure"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_named_with_its_cure(old, new, says, cure):
+    assert old in GOOD
+    with pytest.raises(FigureFault) as fault:
+        parsed(GOOD.replace(old, new, 1))
+    message = str(fault.value)
+    assert message.startswith("x/figures.toml: ")
+    assert says in message
+    assert cure in message
+
+
+def test_a_file_that_is_not_toml_is_named(tmp_path):
+    file = tmp_path / "figures.toml"
+    file.write_text("[[amount\n")
+    with pytest.raises(FigureFault, match="figures.toml: not TOML"):
+        read(file)
+
+
+def test_no_figure_before_its_time_and_no_fallback():
+    law = parsed(GOOD).on(date(2019, 12, 31))
+    with pytest.raises(FigureFault, match="0 figures named “amount” apply on 2019-12-31"):
+        _ = law.amount
+    with pytest.raises(FigureFault, match="0 figures named “other”"):
+        law.only("other")
+    assert law.maybe("amount") is None
+
+
+def test_steps_take_the_highest_attained():
+    steps = "".join(
+        f'[[tier]]\nat_least = {n}\nvalue = {v}\nunit = "EUR"\nsince = 2020-01-01\nsource = "law"\ngrade = "official"\n'
+        for n, v in ((0, 1000), (6, 3500), (8, 6000))
+    )
+    law = parsed(GOOD + steps).on(date(2022, 1, 1))
+    assert [law.step("tier", n).value for n in (0, 5, 6, 7, 8, 10)] == [1000, 1000, 3500, 3500, 6000, 6000]
+    with pytest.raises(FigureFault, match="no step of “tier”"):
+        law.step("tier", -1)
+    with pytest.raises(FigureFault, match="applies twice"):
+        parsed(GOOD + steps + steps)
+
+
+@pytest.mark.parametrize("slug", CALCULATORS)
+def test_every_figure_has_words_in_french(slug):
+    """Its name, its unit, its text value or what is unsettled about it."""
+    calculator = load(slug)
+    words = calculator.words("fr")
+    for figure in calculator.figures.figures:
+        assert words(f"figures.{figure.name}")
+        if figure.unsettled:
+            assert words.get(f"unsettled.{figure.unsettled}"), figure.unsettled
+        elif isinstance(figure.value, str):
+            assert words(f"values.{figure.value}")
+        elif isinstance(figure.value, Decimal):
+            assert words.quantity(figure)
+
+
+def test_a_source_named_in_two_files_is_the_same_source():
+    seen = {}
+    for slug in CALCULATORS:
+        for source in load(slug).figures.sources.values():
+            assert seen.setdefault(source.id, source) == source

@@ -1,0 +1,121 @@
+"""What holds for every case, sensible or hostile."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from calculators import CALCULATORS
+from calculators.browser import answer
+from calculators.engine.calculator import load
+
+OUTCOMES = {"paid", "refused", "unsettled", "problems", "dated"}
+many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def _answers(question):
+    """Sensible answers to a question, as text; now and then an absurd one."""
+    sensible = {
+        "yes_no": st.sampled_from(question.options),
+        "choice": st.sampled_from(question.options or ("",)),
+        "money": st.decimals(0, 40000, places=2).map(str),
+        "count": st.integers(0, 60).map(str),
+        "percent": st.decimals(0, 100, places=1).map(str),
+        "date": st.dates(question.earliest, question.latest).map(str),
+    }[question.kind]
+    return st.one_of(*[sensible] * 12, st.text(max_size=20))
+
+
+@cache
+def _cases(slug):
+    """Queries of a calculator: some questions answered, the rest left at their default."""
+    return st.fixed_dictionaries({}, optional={q.name: _answers(q) for q in load(slug).questions})
+
+
+@st.composite
+def cases(draw):
+    slug = draw(st.sampled_from(CALCULATORS))
+    return slug, draw(_cases(slug))
+
+
+@many
+@given(cases())
+def test_every_answer_ends_in_exactly_one_outcome(case):
+    found = answer(*case)
+    outcome = found["outcome"]
+    assert outcome in OUTCOMES
+    assert (found["total"] is not None) == (outcome == "paid")
+    assert bool(found["refusals"]) == (outcome == "refused")
+    assert bool(found["unsettled"]) == (outcome == "unsettled")
+    assert bool(found["problems"]) == (outcome == "problems")
+    assert outcome == "paid" or found["rows"] == []
+    assert found["summary"]
+    assert found["html"].startswith(f'<div class="answer answer--{outcome}">')
+
+
+@many
+@given(cases())
+def test_the_total_is_the_sum_of_cited_rows(case):
+    found = answer(*case)
+    assert sum(Decimal(row["amount"]) for row in found["rows"]) == Decimal(found["total"] or 0)
+    for row in found["rows"]:
+        assert row["citations"]
+        assert row["working"]
+        assert row["grade"] in ("official", "press", "reading")
+        assert Decimal(row["amount"]).as_tuple().exponent == -2
+    for refusal in found["refusals"]:
+        assert refusal["citations"]
+    if found["total"]:
+        assert Decimal(found["total"]) >= 0
+
+
+@many
+@given(cases())
+def test_a_link_gives_the_same_answer_and_itself(case):
+    found = answer(*case)
+    if found["outcome"] != "problems":
+        again = answer(case[0], found["link"])
+        assert again | {"unknown": []} == found | {"unknown": []}
+        names = [name for name, _ in parse_qsl(found["link"], keep_blank_values=True)]
+        order = [q.name for q in load(case[0]).questions]
+        assert names == sorted(names, key=order.index)
+
+
+@many
+@given(cases())
+def test_the_agenda_is_by_date(case):
+    found = answer(*case)
+    dates = [step["date"] for step in found["agenda"]]
+    assert dates == sorted(dates)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(CALCULATORS), st.text(max_size=200), st.sampled_from(("fr", "nl", "xx")))
+def test_any_text_as_a_query_is_answered(slug, query, lang):
+    found = answer(slug, query, lang)
+    assert found["outcome"] in OUTCOMES
+    assert found["lang"] == "fr"
+
+
+@many
+@given(_cases("cmp-project"), st.decimals(0, 1000, places=2), st.decimals(0, 1000, places=2))
+def test_a_higher_invoice_never_pays_less_and_no_ceiling_is_passed(case, one, other):
+    low, high = sorted((one, other))
+    less, more = (answer("cmp-project", case | {"invoice_first": str(invoice)}) for invoice in (low, high))
+    if less["outcome"] == more["outcome"] == "paid":
+        assert Decimal(less["total"]) <= Decimal(more["total"]) <= 2500
+        for row in more["rows"]:
+            if row["key"].startswith("animation"):
+                assert Decimal(row["amount"]) <= 300
+
+
+@pytest.mark.parametrize("slug", CALCULATORS)
+def test_an_answer_does_not_depend_on_what_was_asked_before(slug):
+    first = answer(slug, "")
+    answer(slug, {q.name: "1" for q in load(slug).questions})
+    assert answer(slug, "") == first

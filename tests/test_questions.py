@@ -1,0 +1,160 @@
+"""What readers type is read as they mean it, or answered with a message in the label's own words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from calculators import CALCULATORS
+from calculators.browser import answer
+from calculators.engine.calculator import load
+from calculators.engine.questions import Question, _parse, read, to_text
+
+MONEY, COUNT, PERCENT = (Question("n", kind) for kind in ("money", "count", "percent"))
+
+NUMBERS = [
+    (MONEY, "1 250,50", "1250.50"),
+    (MONEY, "1\u00a0250,50", "1250.50"),
+    (MONEY, "1\u202f250,50", "1250.50"),
+    (MONEY, "1.250,50", "1250.50"),
+    (MONEY, "1,250.50", "1250.50"),
+    (MONEY, "1250.5", "1250.5"),
+    (MONEY, "1250,5", "1250.5"),
+    (MONEY, "1'250,50", "1250.50"),
+    (MONEY, "1.250", "1250"),
+    (MONEY, "1.250.000", "1250000"),
+    (MONEY, "300 EUR", "300"),
+    (MONEY, "300,00 €", "300"),
+    (MONEY, "0", "0"),
+    (MONEY, "0.5", "0.5"),
+    (MONEY, ".5", "0.5"),
+    (MONEY, "007", "7"),
+    (COUNT, "12", "12"),
+    (COUNT, "12,0", "12"),
+    (COUNT, "1 200", "1200"),
+    (PERCENT, "24,9", "24.9"),
+    (PERCENT, "24.9 %", "24.9"),
+    (PERCENT, "100", "100"),
+]
+
+BAD = [
+    (MONEY, "-1", "negative"),
+    (MONEY, "-0,01", "negative"),
+    (MONEY, "abc", "number"),
+    (MONEY, "1e5", "number"),
+    (MONEY, "NaN", "number"),
+    (MONEY, "Infinity", "number"),
+    (MONEY, "12 50", "number"),
+    (MONEY, "1,2,3", "number"),
+    (MONEY, "1.2.3", "number"),
+    (MONEY, "٣٠٠", "number"),
+    (MONEY, "²", "number"),
+    (MONEY, "<b>300</b>", "number"),
+    (MONEY, "9" * 1_000_000, "number"),
+    (MONEY, "10000000", "most"),
+    (MONEY, "1,255", "cents"),
+    (COUNT, "1,5", "whole"),
+    (PERCENT, "100,01", "most"),
+    (PERCENT, "-3", "negative"),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "value"), NUMBERS)
+def test_a_number_is_read(question, text, value):
+    assert _parse(question, text) == Decimal(value)
+
+
+@pytest.mark.parametrize(("question", "text", "problem"), BAD, ids=[f"{q.kind} {t[:20]}" for q, t, _ in BAD])
+def test_a_bad_number_is_a_problem(question, text, problem):
+    assert _parse(question, text).key == problem
+
+
+DATES = [
+    ("2026-11-22", "2026-11-22"),
+    ("22/11/2026", "2026-11-22"),
+    ("22-11-2026", "2026-11-22"),
+    ("2028-02-29", "2028-02-29"),
+]
+BAD_DATES = [
+    ("2027-02-29", "no_such_day"),
+    ("31/04/2026", "no_such_day"),
+    ("2026-13-01", "no_such_day"),
+    ("0000-00-00", "no_such_day"),
+    ("1900-01-01", "date_range"),
+    ("9999-12-31", "date_range"),
+    ("22/11/26", "date"),
+    ("demain", "date"),
+    ("2026-11-22T10:00", "date"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), DATES)
+def test_a_date_is_read(text, value):
+    assert to_text(_parse(Question("d", "date"), text)) == value
+
+
+@pytest.mark.parametrize(("text", "problem"), BAD_DATES)
+def test_a_bad_date_is_a_problem(text, problem):
+    assert _parse(Question("d", "date"), text).key == problem
+
+
+def test_an_unraised_question_is_ignored_whatever_it_holds():
+    questions = (
+        Question("a", "yes_no", "yes", ("yes", "no")),
+        Question("b", "count", when=({"a": ("yes",)},)),
+    )
+    assert read(questions, "a=no&b=rubbish").problems == {}
+    assert read(questions, "a=yes&b=rubbish").problems.keys() == {"b"}
+    assert read(questions, "a=no&b=3").texts == {"a": "no"}
+
+
+def test_empty_means_not_answered_and_the_last_of_two_counts():
+    questions = (Question("a", "count", "4"),)
+    assert read(questions, "a=").texts == {"a": "4"}
+    assert read(questions, "a=1&a=2").texts == {"a": "2"}
+    assert read(questions, "?a=%20+7&zzz=1").unknown == ["zzz"]
+
+
+@pytest.mark.parametrize("slug", CALCULATORS)
+def test_defaults_are_written_as_links_write_them(slug):
+    for question in load(slug).questions:
+        assert to_text(_parse(question, question.default), question.kind) == question.default
+
+
+@pytest.mark.parametrize("slug", CALCULATORS)
+def test_every_question_has_its_words(slug):
+    words = load(slug).words("fr")
+    for question in load(slug).questions:
+        assert words(f"questions.{question.name}.label")
+        if question.kind == "choice":
+            for option in question.options:
+                assert words.get(f"questions.{question.name}.options.{option}") or question.name == "year"
+        if question.section:
+            assert words(f"sections.{question.section}")
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "&lt;b&gt;",
+    "x" * 1_000_000,
+    "\x00",
+    "%00",
+    "{0}",
+]
+
+
+@pytest.mark.parametrize("slug", CALCULATORS)
+@pytest.mark.parametrize("text", HOSTILE, ids=[t[:12] for t in HOSTILE])
+def test_hostile_text_gives_a_message_and_no_markup(slug, text):
+    for question in load(slug).questions:
+        found = answer(slug, {question.name: text})
+        assert found["outcome"] != "fault"
+        assert text not in found["html"]
+        assert text not in str(found["problems"])
+    found = answer(slug, {text: "1"})
+    assert found["outcome"] != "fault"
+    assert "<script" not in found["html"]
+    assert "<img" not in found["html"]
+    assert len(found["html"]) < 100_000

@@ -25,6 +25,7 @@ def _answers(question):
         "choice": st.sampled_from(question.options or ("",)),
         "money": st.decimals(0, 40000, places=2).map(str),
         "count": st.integers(0, 60).map(str),
+        "number": st.decimals(0, 60, places=1).map(str),
         "percent": st.decimals(0, 100, places=1).map(str),
         "date": st.dates(question.earliest, question.latest).map(str),
     }[question.kind]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -37,6 +37,13 @@ def questions(figures: Figures) -> tuple[Question, ...]:
         Question("invoice_evaluation", "money", "300", when=WITH_ANIMATED_EVALUATION, section="animator"),
         Question("meeting", "date", earliest=figures.named("approval")[0].since, section="date"),
     )
+
+
+def asked_most(figures: Figures) -> Mapping[str, Sequence[str]]:
+    """Every yes/no and animator, with invoices at nothing or at their ceiling: answered in advance."""
+    yes_or_no = {q.name: q.options for q in questions(figures) if q.kind == "yes_no"}
+    invoices = dict.fromkeys(("invoice_first", "invoice_evaluation"), ("0", "300"))
+    return {**yes_or_no, "animator": ("none", "linked", "trained", "neither"), **invoices}
 
 
 def day(case: Case, figures: Figures) -> date:

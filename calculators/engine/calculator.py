@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,7 +19,7 @@ from calculators.engine.words import Words, words
 
 
 class RuleModule(Protocol):
-    """What a folder's rule.py defines. `check`, `picture` and `hints` may lack."""
+    """What a folder's rule.py defines. `check`, `picture`, `hints`, `asked_most` and PACKED_BY may lack."""
 
     OUTCOME: str
 
@@ -35,6 +35,7 @@ class RuleModule(Protocol):
 
 type Check = Callable[[Case, Law], Mapping[str, Problem]]
 type Hints = Callable[[Figures], Mapping[str, list[tuple[Mapping[str, list[str]], str, Mapping[str, Any]]]]]
+type AskedMost = Callable[[Figures], Mapping[str, Sequence[str]]]
 type Picture = Callable[[Case, Law, Ledger, Words], str]
 
 
@@ -51,6 +52,8 @@ class Calculator:
     check: Check | None
     picture: Picture | None
     hints: Hints | None
+    asked_most: AskedMost | None
+    packed_by: str
     outcome: str
 
     def words(self, lang: str) -> Words:
@@ -78,5 +81,7 @@ def build(slug: str, folder: Path, figures: Figures, module: Any) -> Calculator:
         check=getattr(module, "check", None),
         picture=getattr(module, "picture", None),
         hints=getattr(module, "hints", None),
+        asked_most=getattr(module, "asked_most", None),
+        packed_by=getattr(module, "PACKED_BY", ""),
         outcome=getattr(module, "OUTCOME", "paid"),
     )

@@ -53,7 +53,7 @@ class Limited:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One dated value. `value` is None where nobody says it; `unsettled` then names the text that tells what is missing."""
+    """One dated value; None where nobody says it, and then `unsettled` names the text that tells what is missing."""
 
     name: str
     value: Any

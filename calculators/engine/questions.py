@@ -16,10 +16,10 @@ type When = tuple[Mapping[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `default` is text as a link would write it; `options` are the values of a choice, never translated."""
+    """One question. `default` is text as a link would write it; `options`, never translated, are a choice's values."""
 
     name: str
-    kind: str  # yes_no, choice, money, count, percent, date
+    kind: str  # yes_no, choice, money, count, number, percent, date
     default: str = ""
     options: tuple[str, ...] = ()
     when: When = ()
@@ -138,7 +138,7 @@ def _parse(question: Question, text: str) -> Any:
 
 
 def _number(question: Question, text: str) -> Decimal | Problem:
-    """Read « 1 250,50 », « 1.250,50 », « 1250.5 »; a lone dot before three digits groups thousands except in a percentage."""
+    """Read « 1 250,50 », « 1.250,50 », « 1250.5 »; but in a percentage, a dot before three digits groups thousands."""
     number = _decimal(text, question.kind != "percent")
     if number is None:
         return Problem("number", {})

@@ -21,8 +21,8 @@ def answer(calculator: Calculator, query: str | Mapping[str, str], lang: str = "
     day = calculator.day(reading.case, calculator.figures)
     problems = dict(reading.problems)
     law = calculator.figures.on(day)
-    if calculator.check:
-        problems = {**calculator.check(reading.case, law), **problems}
+    if calculator.check and not any(problem.key == "choice" for problem in problems.values()):
+        problems = {**calculator.check(reading.case, law), **problems}  # else it would speak of a case nobody chose
     found = blank(calculator.slug, words.lang)
     found |= {
         "day": day.isoformat(),

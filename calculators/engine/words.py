@@ -49,7 +49,7 @@ class Words:
         return frozenset(self._texts)
 
     def write(self, value: Any) -> str:
-        """A value in words: a figure with its unit, a number, a date, another text, a list of them, or text as it is."""
+        """A value in words: a figure with its unit, a number, a date, another text, a list of these, or plain text."""
         if isinstance(value, Text):
             return self(value.key, **value.values)
         if isinstance(value, list):

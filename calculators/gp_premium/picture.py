@@ -1,0 +1,155 @@
+"""What stands beside the amount: the ladder of steps, each criterion, and the same practice under each year's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from html import escape
+from itertools import pairwise
+from typing import Any
+
+from calculators.engine.drawing import figure, text
+from calculators.engine.figures import Law
+from calculators.engine.fragment import badge, citation
+from calculators.engine.ledger import Ledger
+from calculators.engine.questions import Case
+from calculators.engine.report import citations
+from calculators.engine.words import Words
+
+type Lines = list[dict[str, Any]]
+
+_WIDTH, _BASE, _HEIGHT = 360, 190, 130
+_ROW, _LEFT, _BAR = 28, 52, 170
+FILLS = {"official": "svg-fill-1", "press": "svg-fill-2", "reading": "svg-fill-3"}
+
+
+def picture(case: Case, law: Law, ledger: Ledger, words: Words) -> str:
+    """The tables that the rule left in the ledger, drawn; nothing where the case is refused."""
+    found = ledger.details
+    parts = [
+        ladder(found["ladder"], law, case, words) if "ladder" in found else "",
+        criteria(found["criteria"], law, case, words) if "criteria" in found else "",
+        years(found["years"], case, words) if "years" in found else "",
+    ]
+    return "".join(parts)
+
+
+def ladder(steps: Lines, law: Law, case: Case, words: Words) -> str:
+    """A staircase: amounts on the steps, thresholds below, and the place of the reader."""
+    amounts = [Decimal(step["amount"]) for step in steps]
+    ranges = _ranges(steps, law, case, words)
+    column = (_WIDTH - 8) // len(steps)
+    drawn, told = [], []
+    for number, (step, amount, reached) in enumerate(zip(steps, amounts, ranges, strict=True)):
+        x, height = 4 + number * column, int(_HEIGHT * amount / max(amounts))
+        top, middle = _BASE - height, 4 + number * column + column // 2
+        fill = "svg-fill-1" if step["here"] else "svg-soft"
+        drawn.append(
+            f'<rect class="{fill}" x="{x}" y="{top}" width="{column - 4}" height="{height}"/>'
+            + text(middle, top - 8, words.money(amount, cents=False), "middle", bold=step["here"])
+            + text(middle, _BASE + 20, reached, "middle", bold=step["here"])
+        )
+        if step["here"]:
+            drawn.append(
+                f'<path class="svg-ink" d="M{middle - 7} {top - 38}h14l-7 11z"/>'
+                + text(middle, top - 44, words("picture.you"), "middle", bold=True)
+            )
+        key = "picture.step_here" if step["here"] else "picture.step"
+        told.append(words(key, reached=reached, amount=words.money(amount, cents=False)))
+    axis = f'<line class="svg-line" x1="0" y1="{_BASE}" x2="{_WIDTH}" y2="{_BASE}"/>'
+    caption = words("picture.caption" if case.software else "picture.caption_no_software")
+    title = words("picture.title", year=case.year)
+    return figure("".join(drawn) + axis, _WIDTH, _BASE + 32, title, " ".join(told), caption)
+
+
+def _ranges(steps: Lines, law: Law, case: Case, words: Words) -> list[str]:
+    """How many thresholds stand on each step: « 0 à 4 », « 5 », « 7 à 8 »."""
+    firsts = [int(step["at_least"]) for step in steps]
+    lasts = [after - 1 for _, after in pairwise(firsts)] + [int(law.only("offered", payment=case.payment).value)]
+    return [
+        words.number(first) if first == last else words("picture.range", first=first, last=last)
+        for first, last in zip(firsts, lasts, strict=True)
+    ]
+
+
+def criteria(lines: Lines, law: Law, case: Case, words: Words) -> str:
+    """One row a criterion: threshold, score, the group's average where there is one, and what it gives."""
+    columns = ["criterion", "threshold", "score", *(["group"] if case.group else []), "state"]
+    rows = []
+    for line in lines:
+        payment = "act" if line["state"] == "not_counted" else case.payment
+        threshold = law.only("threshold", criterion=line["key"], payment=payment)
+        cells = {
+            "threshold": f"{escape(words.quantity(threshold))}<br>{badge(threshold.grade, words)} "
+            f"{citation(citations([threshold])[0])}",
+            "score": escape(_score(line["score"], line["unit"], words)),
+            "group": escape(_score(line["group"], line["unit"], words)),
+            "state": escape(_state(line, words)),
+        }
+        rows.append((line["key"], words(f"criteria.{line['key']}"), line["state"], [cells[c] for c in columns[1:]]))
+    return _table("criteria", words("picture.criteria", year=case.year), columns, rows, words)
+
+
+def _score(given: str, unit: str, words: Words) -> str:
+    if not given:
+        return words("picture.empty")
+    if unit == "yes-no":
+        return words(f"options.{given}")
+    return words(f"units.{unit}" + ("" if given == "1" else ".many"), n=Decimal(given))
+
+
+def _state(line: Mapping[str, Any], words: Words) -> str:
+    if line["state"] != "missed" or line["unit"] == "yes-no":
+        return words(f"states.{line['state']}")
+    return words(f"states.missed_by.{line['unit']}", missing=Decimal(line["missing"]))
+
+
+def years(lines: Lines, case: Case, words: Words) -> str:
+    """A bar a year, longest for the highest amount, and the same as a table with the grade of each year."""
+    most = max((Decimal(line["amount"]) for line in lines if line["amount"]), default=Decimal(0))
+    if not most:
+        return ""
+    drawn, told, rows = [], [], []
+    for number, line in enumerate(lines):
+        y, what = 8 + number * _ROW, _ending(line, words)
+        width = int(_BAR * Decimal(line["amount"] or 0) / most)
+        drawn.append(text(_LEFT - 8, y + 15, line["key"], "end", bold=line["chosen"]))
+        if line["amount"]:
+            drawn.append(f'<rect class="{FILLS[line["grade"]]}" x="{_LEFT}" y="{y}" width="{width}" height="20"/>')
+        drawn.append(text(_LEFT + width + 8, y + 15, what, bold=line["chosen"], soft=not line["amount"]))
+        told.append(words("picture.told", year=line["key"], what=what))
+        grade = badge(line["grade"] or "unsettled", words) if line["outcome"] != "refused" else ""
+        cells = [escape(what), f"{grade} {escape(words.get(f'short.{line["why"]}'))}"]
+        rows.append((line["key"], line["key"], "chosen" if line["chosen"] else line["outcome"], cells))
+    caption = words("picture.years_scores" if case.status == "gp" and case.how == "scores" else "picture.years_count")
+    if case.status == "trainee":
+        caption = words("picture.years_trainee")
+    caption += " " + words("picture.colours")
+    title = words("picture.years")
+    chart = figure("".join(drawn), _WIDTH, 12 + _ROW * len(lines), title, " ".join(told), caption)
+    return chart + _table("years", title, ["year", "amount", "grade"], rows, words)
+
+
+def _ending(line: Mapping[str, Any], words: Words) -> str:
+    if line["amount"]:
+        return words.money(Decimal(line["amount"]), cents=False)
+    return words(f"picture.{line['outcome']}")
+
+
+def _table(
+    name: str, caption: str, columns: list[str], rows: Iterable[tuple[str, str, str, list[str]]], words: Words
+) -> str:
+    """A table that scrolls on a narrow screen. A row: key, heading, state, cells as HTML."""
+    heads = [escape(words(f"picture.columns.{column}")) for column in columns]
+    body = "".join(
+        f'<tr data-key="{key}" data-state="{state}"><th scope="row">{escape(heading)}</th>'
+        + "".join(f'<td data-label="{head}">{cell}</td>' for head, cell in zip(heads[1:], cells, strict=True))
+        + "</tr>"
+        for key, heading, state, cells in rows
+    )
+    head = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="figures {name}"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from typing import Any
 
@@ -34,8 +35,8 @@ def failures(calculator: Calculator, example: dict[str, Any]) -> list[str]:
     if "citations" in wanted:
         wanted["citations"] = sorted(wanted["citations"])
     wrong = [f"{key}: {found[key]!r}, not {value!r}" for key, value in wanted.items() if found[key] != value]
-    visible = str(answer).replace("\\u202f", " ").replace("\\xa0", " ")
-    return wrong + [f"does not say “{words}”" for words in example.get("says", []) if words not in visible]
+    said = _plain(json.dumps(answer, ensure_ascii=False))
+    return wrong + [f"does not say “{words}”" for words in example.get("says", []) if _plain(words) not in said]
 
 
 def wrong_sums(calculator: Calculator, sums: list[dict[str, Any]]) -> list[str]:
@@ -46,6 +47,11 @@ def wrong_sums(calculator: Calculator, sums: list[dict[str, Any]]) -> list[str]:
         for one in sums
         if law.only(one["total"]).value != sum(law.only(part).value for part in one["of"])
     ]
+
+
+def _plain(text: str) -> str:
+    """The text with ordinary spaces."""
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def _cited(answer: dict[str, Any]) -> list[dict[str, str]]:

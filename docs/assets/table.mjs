@@ -1,0 +1,117 @@
+// Sorting and filtering for every table[data-filterable]. Without this script the table is whole and readable.
+//
+//   <table id="…" data-filterable data-text-search="…" data-text-all="…" data-text-shown="{shown} sur {total}"
+//          data-text-one="…" data-text-none="…" data-text-reset="…" data-text-sort="Trier par {column}">
+//   <th data-key="status" data-sort data-filter>      data-sort: a sort button; data-filter: a list of its values
+//   <td data-sort-value="3" data-filter-value="a|b">  where the cell's own text is not what counts ("|": several values)
+//
+// The tables' rows are never built anew: they are hidden and moved, so links into them keep working.
+
+const text = (table, key, values = {}) =>
+  (table.dataset[`text${key[0].toUpperCase()}${key.slice(1)}`] ?? "").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+
+const plain = (string) => string.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
+
+const sortValue = (cell) => cell.dataset.sortValue ?? cell.textContent.trim();
+
+const filterValues = (cell) => (cell.dataset.filterValue ?? cell.textContent.trim()).split("|");
+
+function element(name, properties = {}, ...children) {
+  const node = Object.assign(document.createElement(name), properties);
+  node.append(...children);
+  return node;
+}
+
+function labelled(label, id, control) {
+  control.id = id;
+  return element("div", { className: "table-filter" }, element("label", { htmlFor: id, textContent: label }), control);
+}
+
+function enhance(table) {
+  if (table.dataset.filterable === "ready") return;
+  table.dataset.filterable = "ready";
+
+  const heads = [...table.tHead.rows[0].cells];
+  const rows = [...table.tBodies[0].rows]; // in the source's order
+  const haystacks = new Map(rows.map((row) => [row, plain(row.textContent)]));
+  const compare = new Intl.Collator(document.documentElement.lang || "fr", { numeric: true }).compare;
+
+  const search = element("input", { type: "search", autocomplete: "off" });
+  const status = element("p", { className: "table-status" });
+  status.setAttribute("role", "status");
+  const reset = element("button", { type: "button", className: "md-button table-reset", textContent: text(table, "reset"), hidden: true });
+  const selects = new Map();
+  const controls = element("div", { className: "table-filters" }, labelled(text(table, "search"), `${table.id}-search`, search));
+  controls.setAttribute("role", "group");
+  controls.setAttribute("aria-label", table.caption?.textContent ?? text(table, "search"));
+
+  heads.forEach((head, column) => {
+    if (!("filter" in head.dataset)) return;
+    const values = [...new Set(rows.flatMap((row) => filterValues(row.cells[column])))].filter(Boolean);
+    const select = element("select", {}, element("option", { value: "", textContent: text(table, "all") }),
+      ...values.map((value) => element("option", { value, textContent: value })));
+    selects.set(column, select);
+    controls.append(labelled(head.textContent.trim(), `${table.id}-${head.dataset.key}`, select));
+  });
+  controls.append(reset);
+
+  function filter() {
+    const words = plain(search.value).split(/\s+/).filter(Boolean);
+    const chosen = [...selects].filter(([, select]) => select.value);
+    let shown = 0;
+    for (const row of rows) {
+      const fits = words.every((word) => haystacks.get(row).includes(word))
+        && chosen.every(([column, select]) => filterValues(row.cells[column]).includes(select.value));
+      row.hidden = !fits;
+      if (fits) shown += 1;
+    }
+    reset.hidden = !words.length && !chosen.length;
+    const sentence = text(table, ["none", "one"][shown] ?? "shown", { shown, total: rows.length });
+    if (status.textContent !== sentence) status.textContent = sentence;
+  }
+
+  // ascending, then descending, then the source's own order
+  function sort(head, column) {
+    const next = { none: "ascending", ascending: "descending", descending: "none" }[head.getAttribute("aria-sort")];
+    for (const other of heads) if (other.hasAttribute("aria-sort")) other.setAttribute("aria-sort", "none");
+    head.setAttribute("aria-sort", next);
+    const sorted = [...rows];
+    if (next !== "none") {
+      const way = next === "ascending" ? 1 : -1;
+      sorted.sort((a, b) => {
+        const [one, two] = [sortValue(a.cells[column]), sortValue(b.cells[column])];
+        if (!one || !two) return (one ? 0 : 1) - (two ? 0 : 1); // what has no value comes last either way
+        return way * compare(one, two);
+      });
+    }
+    table.tBodies[0].append(...sorted);
+  }
+
+  heads.forEach((head, column) => {
+    if (!("sort" in head.dataset)) return;
+    const label = head.textContent.trim();
+    const button = element("button", { type: "button", className: "table-sort", textContent: label });
+    button.title = text(table, "sort", { column: label });
+    button.addEventListener("click", () => sort(head, column));
+    head.replaceChildren(button);
+    head.setAttribute("aria-sort", "none");
+  });
+
+  search.addEventListener("input", filter);
+  for (const select of selects.values()) select.addEventListener("change", filter);
+  reset.addEventListener("click", () => {
+    search.value = "";
+    for (const select of selects.values()) select.value = "";
+    filter();
+    search.focus();
+  });
+
+  (table.closest(".md-typeset__scrollwrap") ?? table).before(controls, status);
+  filter();
+}
+
+const enhanceAll = () => document.querySelectorAll("table[data-filterable]").forEach(enhance);
+
+// With instant navigation the theme tells of every page; elsewhere there is one.
+if (globalThis.document$) globalThis.document$.subscribe(enhanceAll);
+else enhanceAll();

@@ -40,8 +40,15 @@ python)
     install_tool uv
     version="$(cat .python-version)"
     if ! .venv/bin/python -c 'import sys; sys.exit("%d.%d" % sys.version_info[:2] != sys.argv[1])' "$version" 2>/dev/null; then
-        say "Python $version"
-        .tools/uv/bin/uv venv --quiet --clear --python "$version" .venv
+        wanted="$version" # found on the machine, else fetched by uv, which does not look into pyenv's own folder
+        for python in "$HOME"/.pyenv/versions/"$version".*/bin/python3; do
+            if [ -x "$python" ]; then wanted="$python"; fi
+        done
+        say "Python $wanted"
+        if ! .tools/uv/bin/uv venv --quiet --clear --python "$wanted" .venv; then
+            say "there is no Python $version here and none could be fetched; install it and try again"
+            exit 1
+        fi
     fi
     say "the packages of requirements.lock"
     VIRTUAL_ENV=.venv .tools/uv/bin/uv pip sync --quiet --require-hashes requirements.lock

@@ -8,15 +8,16 @@
  * @property {string|null} total
  * @property {Object<string, string>} problems  question → message
  * @property {Object<string, string>} values  question → value used
- * @property {{key: string, label: string, date: string, when: string}[]} agenda
  * @property {string} link  the case as a query, without what is at its default
  * @property {string} rules
  * @property {string} summary
  * @property {string} html
  */
 
+import { lookup } from "./pack.mjs";
+
 const PATIENCE = 60_000; // ms without any sign of life from the worker
-const DEBOUNCE = 150; // ms after a change, before the result follows
+const SLOW = 150; // ms without an answer, before the page says that it is being calculated
 const LONGEST = 200; // characters of one answer that are sent: enough for Python to see that it is no amount or date
 
 // ---------------------------------------------------------------------------------------------- engine
@@ -82,13 +83,13 @@ function hear({ id, answer, ready, failed, done, all }) {
 }
 
 /**
- * The answer to one case: a pure function of its three arguments, wherever it comes from.
+ * The answer of the engine to one case.
  * @param {string} slug
  * @param {string} query  "year=2022&status=gp"
  * @param {string} lang
  * @returns {Promise<Answer>}
  */
-function ask(slug, query, lang) {
+function askEngine(slug, query, lang) {
   return new Promise((resolve, reject) => {
     const id = ++engine.last;
     engine.waiting.set(id, { resolve, reject });
@@ -96,6 +97,38 @@ function ask(slug, query, lang) {
     engine.worker?.postMessage({ id, slug, query, lang });
     keepWatch();
   });
+}
+
+// ---------------------------------------------------------------------------------------------- packs
+
+/** Packs asked for, by address: {pack} once it is there. */
+const packs = new Map();
+
+/** The pack that may hold the form's case (there may be one a year), asked for once; null where there is none. */
+function packOf(form) {
+  const name = JSON.parse(form.dataset.packs)[form.dataset.packedBy ? held(form, form.dataset.packedBy) : ""];
+  if (!name) return null;
+  if (!packs.has(name)) {
+    const entry = { pack: null };
+    entry.ready = fetch(new URL(`../packs/${name}`, import.meta.url))
+      .then((response) => (response.ok ? response.json() : null))
+      .then((pack) => (entry.pack = pack))
+      .catch(() => packs.delete(name));
+    packs.set(name, entry);
+  }
+  return packs.get(name);
+}
+
+/**
+ * The answer to one case: a pure function of calculator, query and language, so it does not matter where it comes
+ * from: from the pack, where it holds the case, else from the engine. A ready engine does not wait for a pack.
+ * @returns {Promise<Answer>}
+ */
+async function ask(form, query) {
+  const { calculator: slug, lang } = form.dataset;
+  const entry = packOf(form);
+  if (entry && engine.state !== "ready") await entry.ready;
+  return (entry?.pack && lookup(entry.pack, query)) ?? askEngine(slug, query, lang);
 }
 
 /** Starts loading when the page has nothing better to do; where data are saved, when the reader touches the form. */
@@ -224,10 +257,8 @@ function enhance(form) {
   const { calculator: slug, lang, rules } = form.dataset;
 
   let link = ""; // of the case shown
-  let agenda = [];
   let calculated = false; // after the first result, a change recalculates by itself
   let turn = 0; // answers that come too late are dropped
-  let timer = 0;
   let search = location.search; // what the address says, as far as it is shown
 
   const setOutcome = (outcome, total) => {
@@ -241,6 +272,7 @@ function enhance(form) {
     find("stale").hidden = !stale || Boolean(words);
     find("example").hidden = stale || calculated || !built;
     find("tools").hidden = stale || result.dataset.outcome === "none" || result.dataset.outcome === "problems";
+    find("ics").hidden = !steps(result).length;
     status.textContent = words;
     status.classList.remove("visually-hidden");
   };
@@ -297,8 +329,6 @@ function enhance(form) {
     result.innerHTML = answer.html; // ours: Python escapes what the reader typed
     setOutcome(answer.outcome, answer.total);
     setStale(false, answer.summary);
-    agenda = answer.agenda ?? [];
-    find("ics").hidden = !agenda.length;
     if (problems) return;
     link = answer.outcome === "fault" ? asked : answer.link; // a fault is reported by the link of its case
     for (const control of controls(form)) {
@@ -318,13 +348,13 @@ function enhance(form) {
    * @param {boolean} pressed  the reader asked for this result: bring them to it
    */
   async function calculate(asked, pressed) {
-    clearTimeout(timer);
     calculated = true;
     const mine = ++turn;
     retry = () => calculate(asked, pressed);
     result.setAttribute("aria-busy", "true");
-    if (engine.state !== "ready") setStale(true, word(form, "calculating"));
-    const answer = await ask(slug, asked, lang).catch(() => null);
+    const slow = setTimeout(() => setStale(true, word(form, "calculating")), SLOW);
+    const answer = await ask(form, asked).catch(() => null);
+    clearTimeout(slow);
     if (mine !== turn || !form.isConnected) return;
     result.removeAttribute("aria-busy");
     if (!answer) {
@@ -340,11 +370,9 @@ function enhance(form) {
 
   /** Back to the page as it was built. */
   function restart() {
-    clearTimeout(timer);
     turn += 1;
     calculated = false;
     link = "";
-    agenda = [];
     retry = startEngine;
     fill(form, new URLSearchParams());
     showProblems({});
@@ -353,7 +381,6 @@ function enhance(form) {
     setOutcome(first.outcome, first.total);
     setStale(false);
     find("changed-rules").hidden = true;
-    find("ics").hidden = true;
   }
 
   /** Shows the case that the address names. */
@@ -388,9 +415,8 @@ function enhance(form) {
   });
   form.addEventListener("change", () => {
     toggle(form);
-    if (!calculated) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => calculate(query(form), false), DEBOUNCE);
+    packOf(form);
+    if (calculated) calculate(query(form), false);
   });
   form.querySelector("[data-retry]").addEventListener("click", () => retry());
   find("copy").addEventListener("click", async () => {
@@ -398,10 +424,7 @@ function enhance(form) {
     status.textContent = (await copy(address)) ? word(form, "copied") : address;
   });
   find("print").addEventListener("click", () => window.print());
-  find("ics").addEventListener("click", () => {
-    const words = (step) => result.querySelector(`[data-step="${CSS.escape(step.key)}"] time`)?.textContent ?? "";
-    download(`${slug}.ics`, calendar(slug, agenda.map((step) => ({ ...step, words: words(step) }))));
-  });
+  find("ics").addEventListener("click", () => download(`${slug}.ics`, calendar(slug, steps(result))));
 
   current = {
     form,
@@ -416,6 +439,7 @@ function enhance(form) {
   toggle(form);
   setStale(false);
   showEngine();
+  packOf(form);
   if (location.search) open();
   startWhenIdle(form);
 }
@@ -439,25 +463,33 @@ async function copy(text) {
 }
 
 /**
- * Dated steps as an RFC 5545 calendar: days without an hour, lines of at most 75 octets.
- * @param {string} slug
- * @param {{key: string, label: string, date: string, when: string, words: string}[]} agenda  words: « au plus tard le … »
+ * The dated steps of a result, as its timeline shows them.
+ * @returns {{key: string, date: string, text: string}[]}
  */
-export function calendar(slug, agenda, now = new Date()) {
+const steps = (result) =>
+  [...result.querySelectorAll(".timeline [data-step]")].map((step) => {
+    const [time, what] = [step.querySelector("time"), step.querySelector(".timeline__what")];
+    // The day itself needs no words; « au plus tard le … » does.
+    const text = step.matches(".timeline__on") ? what.textContent : `${time.textContent} – ${what.textContent}`;
+    return { key: step.dataset.step, date: time.dateTime, text };
+  });
+
+/** Dated steps as an RFC 5545 calendar: days without an hour, lines of at most 75 octets. */
+export function calendar(slug, dated, now = new Date()) {
   const escape = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
   const day = (date, later = 0) =>
     new Date(Date.parse(`${date}T00:00:00Z`) + later * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "");
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, "");
   const address = location.href.replace(/#.*/, "");
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//${location.hostname}//${slug}//`, "CALSCALE:GREGORIAN"];
-  for (const { key, label, date, when, words } of agenda) {
+  for (const { key, date, text } of dated) {
     lines.push(
       "BEGIN:VEVENT",
       `UID:${slug}-${key}-${date}@${location.hostname}`,
       `DTSTAMP:${stamp}`,
       `DTSTART;VALUE=DATE:${day(date)}`,
       `DTEND;VALUE=DATE:${day(date, 1)}`,
-      `SUMMARY:${escape(when === "on" ? label : `${words} – ${label}`)}`,
+      `SUMMARY:${escape(text)}`,
       `URL:${address}`,
       "TRANSP:TRANSPARENT",
       "END:VEVENT",
@@ -505,27 +537,38 @@ function afterPrint() {
 /** @type {{form: HTMLFormElement, pathname: string, open: () => void, follow: () => void}|null} */
 let current = null;
 
-/** A link to another case of this page: the theme compares paths alone and would only change the address. */
+/**
+ * Links within the page. One to another case: the theme compares paths alone and would only change the address. One to
+ * a heading: the theme wrote the address of the first case into it, and the case of now must stay.
+ */
 function followLink(event) {
   const anchor = event.target.closest?.('a[href]:not([href^="#"])');
   if (!anchor || !current?.form.isConnected) return;
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || anchor.target) return;
   const { origin, pathname, search, hash } = new URL(anchor.href);
-  if (origin !== location.origin || pathname !== current.pathname || !search) return;
+  if (origin !== location.origin || pathname !== current.pathname || !(search || hash)) return;
   event.preventDefault();
   event.stopPropagation();
-  history.pushState(null, "", pathname + search + hash);
+  if (hash) {
+    location.hash = hash;
+    return;
+  }
+  history.pushState(null, "", pathname + search);
   current.open();
-  current.form.closest("[data-page-calculator]").querySelector("[data-result]").scrollIntoView({ block: "start" });
+  current.form.closest("[data-page-calculator]").querySelector("[data-status]").scrollIntoView({ block: "center" });
 }
 
-/** The theme leaves its search and the boxes of a checklist without a name; and a box is there to be ticked. */
+/** What the theme leaves without a name: its search, the sections of its menu, the boxes of a checklist. */
 function nameTheNameless() {
+  const name = (element, text) => text && element.setAttribute("aria-label", text.trim());
   const search = document.querySelector(".md-search[role=dialog]");
-  search?.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"));
+  if (search) name(search, search.querySelector("input").getAttribute("aria-label"));
+  for (const menu of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
+    name(menu, menu.querySelector(":scope > .md-nav__title")?.textContent);
+  }
   for (const box of document.querySelectorAll(".task-list-item input[type=checkbox]")) {
-    box.setAttribute("aria-label", box.closest("li").textContent.trim());
-    box.disabled = false;
+    name(box, box.closest("li").textContent);
+    box.disabled = false; // a box is there to be ticked, on the screen too
   }
 }
 

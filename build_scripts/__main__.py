@@ -1,0 +1,77 @@
+"""python -m build_scripts build|serve|bundle|bench: see README."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from build_scripts import ROOT, SITE, compress, finish, guides_inami, packs, publish, runtime, serve
+
+CONFIGURATIONS = [file for file in (ROOT / "mkdocs.yml", ROOT / "mkdocs.nl.yml") if file.exists()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m build_scripts", description=__doc__)
+    parser.add_argument("command", choices=("build", "serve", "bundle", "bench"))
+    parser.add_argument("--site", type=Path, default=SITE, help="the folder that the site goes to")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    arguments = parser.parse_args()
+    site: Path = arguments.site.resolve()
+    if arguments.command == "bundle":
+        runtime.bundle(site / "assets")
+    elif arguments.command == "bench":
+        raise SystemExit(subprocess.call([sys.executable, "-m", "bench"], cwd=ROOT))
+    elif arguments.command == "build":
+        build(site)
+    else:
+        build(site, compression=False)  # on this very machine it would only cost time
+        serve.forever(site, arguments.port)
+
+
+def build(site: Path, compression: bool = True) -> None:
+    """The whole site. The time of each step is printed, for it is the writer's time."""
+    started = time.perf_counter()
+    for configuration in CONFIGURATIONS:
+        with step(f"pages ({configuration.name})"):
+            pages(configuration, site)
+    with step("assets"):
+        shutil.copytree(ROOT / "docs" / "assets", site / "assets", dirs_exist_ok=True)
+        for file, name in (("LICENSE", "EUPL-1.2.txt"), ("LICENSE-texts", "CC-BY-4.0.txt")):
+            shutil.copyfile(ROOT / file, site / "assets" / "licences" / name)
+    with step("runtime"):
+        runtime.bundle(site / "assets")
+    with step("figures.json, packs"):
+        publish.publish(site)
+        packs.publish(site, "fr")
+    with step("policy and headers"):
+        finish.finish(site)
+    if compression:
+        with step("compression"):
+            compress.precompress(site)
+    print(f"{time.perf_counter() - started:6.1f} s  in all: {site}", flush=True)
+
+
+def pages(configuration: Path, site: Path) -> None:
+    """MkDocs, strict: a broken link or a page without its place in the menu is a failure."""
+    (ROOT / "docs" / "abbreviations.md").write_text(guides_inami.abbreviations(), encoding="utf-8")
+    folder = site / "nl" if configuration.stem.endswith(".nl") else site
+    command = ["-m", "mkdocs", "build", "--strict", "-f", str(configuration), "-d", str(folder)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    if subprocess.call([sys.executable, *command], cwd=ROOT, env=environment):
+        raise SystemExit(f"MkDocs refuses {configuration.name}")
+
+
+@contextmanager
+def step(name: str) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    print(f"{time.perf_counter() - started:6.1f} s  {name}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,209 @@
+"""What a reader does on a calculator's page and what is then seen there, beside what CPython answers."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from typing import Any
+from urllib.parse import parse_qsl
+
+from bs4 import BeautifulSoup
+from playwright.sync_api import Locator, Page, expect
+
+from build_scripts import ROOT
+from calculators import CALCULATORS
+from calculators.browser import answer
+from calculators.engine.calculator import load
+from calculators.engine.questions import Question
+
+PAGES = {
+    "cmp-project": "/calculateurs/financement-cmp/",
+    "gp-premium": "/calculateurs/prime-pratique-integree/",
+    "nursing-home": "/calculateurs/maison-de-repos/",
+    "complaint": "/calculateurs/plainte-inami/",
+}
+GUIDES = sorted(
+    "/" + path.relative_to(ROOT / "docs" / "fr").with_suffix("").as_posix().removesuffix("index").rstrip("/") + "/"
+    for path in (ROOT / "docs" / "fr").rglob("*.md")
+)
+GUIDES = [guide.replace("//", "/") for guide in GUIDES]
+DESK = {"width": 1280, "height": 720}
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+# ------------------------------------------------------------------------------------------------ cases
+
+
+def examples(slug: str) -> list[dict[str, Any]]:
+    return tomllib.loads((load(slug).folder / "examples.toml").read_text(encoding="utf-8"))["example"]
+
+
+def outcomes() -> list[tuple[str, str, str]]:
+    """The first example of each outcome of each calculator: slug, outcome, query."""
+    found = {(slug, e["outcome"]): e["query"] for slug in CALCULATORS for e in reversed(examples(slug))}
+    return [(slug, outcome, query) for (slug, outcome), query in sorted(found.items())]
+
+
+def result(slug: str) -> str:
+    """The query of a good end of a calculator, and not its default case."""
+    return next(e["query"] for e in examples(slug) if e["outcome"] in ("paid", "dated") and e["query"])
+
+
+def questions(slug: str) -> dict[str, Question]:
+    return {question.name: question for question in load(slug).questions}
+
+
+def asked_by_default(slug: str, *kinds: str) -> list[Question]:
+    """The questions of these kinds that the default case raises."""
+    raised = answer(slug, "")["asked"]
+    return [question for name, question in questions(slug).items() if name in raised and question.kind in kinds]
+
+
+# ------------------------------------------------------------------------------------------------ doing
+
+
+def travel(page: Page, server: str, path: str) -> None:
+    """Follow a link of the site to this path; the first time, load it."""
+    if page.url.startswith(server):
+        follow(page, path)
+        expect(page).to_have_url(server + path)
+    else:
+        load_page(page, server + path)
+
+
+def load_page(page: Page, url: str) -> None:
+    """Load a page with its sitemap: the theme follows a link without loading anew only to what stands there."""
+    with page.expect_response("**/sitemap.xml") as sitemap:
+        page.goto(url)
+    sitemap.value.finished()
+
+
+def follow(page: Page, href: str) -> None:
+    """Follow a link that stands in the page's text."""
+    page.evaluate(
+        """href => {
+            const anchor = document.createElement("a");
+            anchor.href = href;
+            document.querySelector("article").append(anchor);
+            anchor.click();
+            anchor.remove();
+        }""",
+        href,
+    )
+
+
+def question(page: Page, name: str) -> Locator:
+    return page.locator(f'[data-question="{name}"]')
+
+
+def control(page: Page, name: str) -> Locator:
+    return question(page, name).locator("input, select")
+
+
+def put(page: Page, name: str, value: str) -> None:
+    """Answer one question as a reader does."""
+    box = question(page, name)
+    if box.locator("select").count():
+        box.locator("select").select_option(value)
+    elif box.locator("[type=radio]").count():
+        box.locator(f'[value="{value}"]').check()
+    else:
+        box.locator("input").fill(value)
+
+
+def fill(page: Page, query: str) -> None:
+    for name, value in parse_qsl(query):
+        put(page, name, value)
+
+
+def calculate(page: Page) -> None:
+    page.locator("form[data-calculator] [type=submit]").click()
+
+
+def ask(page: Page, slug: str, query: str) -> None:
+    """Fill a case in and calculate; a link brings what the form does not offer."""
+    offered = {name: question.options for name, question in questions(slug).items()}
+    if all(value in (offered[name] or [value]) for name, value in parse_qsl(query)):
+        fill(page, query)
+        calculate(page)
+    else:
+        follow(page, f"?{query}")
+
+
+def reset(page: Page) -> None:
+    page.locator("form[data-calculator] [type=reset]").click()
+
+
+# ------------------------------------------------------------------------------------------------ seeing
+
+
+def held(page: Page) -> dict[str, str]:
+    """What each question that is shown holds."""
+    return page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("[data-question]:not([hidden])")].map(box => [
+            box.dataset.question, (box.querySelector("input:checked") ?? box.querySelector("input, select")).value]))"""
+    )
+
+
+def rows(found: dict[str, Any]) -> list[list[str]]:
+    """The rows of an answer as the page writes them: label, working, amount, sources."""
+    money = load(found["slug"]).words("fr").money
+    return [
+        [
+            row["label"],
+            row["working"] + row["reading"],
+            money(Decimal(row["amount"])),
+            *(c["title"] + (f", {c['paragraph']}" if c["paragraph"] else "") for c in row["citations"]),
+        ]
+        for row in found["rows"]
+    ]
+
+
+SEEN = """() => {
+    const section = document.querySelector("[data-result]");
+    const text = (element, selector) => element.querySelector(selector).textContent;
+    return {
+        outcome: section.dataset.outcome,
+        total: section.dataset.total ?? null,
+        shown: section.checkVisibility(),
+        status: document.querySelector("[role=status][data-status]").textContent,
+        rows: [...section.querySelectorAll("table.rows tbody tr")].map(row => [
+            text(row, "th"), text(row, ".rows__working"), text(row, ".rows__amount"),
+            ...[...row.querySelectorAll(".cite")].map(cite => cite.textContent),
+        ]),
+    };
+}"""
+
+
+def expect_answer(page: Page, server: str, found: dict[str, Any]) -> None:
+    """The page shows this answer of CPython to the letter."""
+    if found["outcome"] != "problems":
+        link = f"?{found['link']}" if found["link"] else ""
+        expect(page).to_have_url(server + PAGES[found["slug"]] + link)
+    text = BeautifulSoup(found["html"], "html.parser").get_text()
+    expect(page.locator("[data-result]")).to_have_js_property("textContent", text)
+    assert page.evaluate(SEEN) == {
+        "outcome": found["outcome"],
+        "total": found["total"],
+        "shown": True,
+        "status": found["summary"],
+        "rows": rows(found),
+    }
+
+
+def expect_accessible(page: Page) -> None:
+    """axe-core has nothing against the page as it stands, its transitions ended."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)  # by the debugger: the policy of the site lets no foreign script in
+    found = page.evaluate(
+        """() => {
+            for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
+            return axe.run(document, { resultTypes: ["violations"] });
+        }"""
+    )
+    against = [
+        f"{rule['id']} ({rule['help']}): {node['target']} {node['html'][:200]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+    assert not against, "\n".join(against)

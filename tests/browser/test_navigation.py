@@ -1,0 +1,50 @@
+"""The theme under our policy: search, palette, instant navigation and the page for lost readers."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+def test_search_finds_by_a_french_stem(page: Page, server: str) -> None:
+    page.goto(f"{server}/")
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("pharmacien", delay=20)
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15_000)
+
+
+def test_palette_can_be_changed_and_is_remembered_for_the_visit(page: Page, server: str) -> None:
+    page.goto(f"{server}/")
+    scheme = page.locator("body").get_attribute("data-md-color-scheme")
+    for _ in range(2):
+        page.locator("form[data-md-component=palette] label:visible").click()
+    expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", str(scheme))
+    chosen = page.locator("body").get_attribute("data-md-color-scheme")
+    page.goto(f"{server}/cmp/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", str(chosen))
+
+
+def test_links_are_followed_without_loading_the_page_anew(page: Page, server: str) -> None:
+    page.goto(f"{server}/")
+    page.wait_for_load_state("networkidle")  # the theme reads the sitemap first
+    page.evaluate("window.visit = 1")
+    page.locator(".md-tabs__link", has_text=re.compile("Concertation")).click()
+    expect(page).to_have_url(f"{server}/cmp/")
+    assert page.evaluate("window.visit") == 1
+
+
+def test_query_survives_loading_and_coming_back(page: Page, server: str) -> None:
+    page.goto(f"{server}/cmp/?a=1&b=2")
+    page.locator(".md-tabs__link").first.click()
+    expect(page).to_have_url(f"{server}/")
+    page.go_back()
+    expect(page).to_have_url(f"{server}/cmp/?a=1&b=2")
+
+
+@pytest.mark.console_errors  # the browser itself reports the 404
+def test_lost_readers_get_a_page_of_ours(page: Page, server: str) -> None:
+    answer = page.goto(f"{server}/no/such/page/")
+    assert answer
+    assert answer.status == 404
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("header.md-header")).to_be_visible()

@@ -132,7 +132,7 @@ def _table(caption: str, heads: list[str], rows: list[list[str]], found: Sequenc
     if not rows:
         return ""
     grounds = [tables.ground(one, words) for one in found]
-    if len(set(grounds)) < max(2, len(rows)):
+    if len(set(grounds)) == 1 or len(grounds) != len(rows):
         return tables.table(heads, rows, caption) + _items(grounds)
     with_grounds = [[*row, ground] for row, ground in zip(rows, grounds, strict=True)]
     return tables.table([*heads, words("columns.source")], with_grounds, caption)

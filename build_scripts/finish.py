@@ -13,6 +13,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from build_scripts import head
+
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 DATA = re.compile(r'\bsrc=|\btype="?application/(ld\+)?json')  # loaded from a file, or never run
 CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
@@ -35,6 +37,7 @@ def finish(site: Path) -> None:
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     for old, new in renamed.items():
         pages = {path: html.replace(f'assets/{old}"', f'assets/{new}"') for path, html in pages.items()}
+    pages = {path: head.own_script_first(html) for path, html in head.one_stylesheet(pages, site).items()}
     blocked = [
         f"{path.relative_to(site)}: {found[0]}" for path, html in pages.items() for found in BLOCKED.finditer(html)
     ]

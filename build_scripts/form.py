@@ -21,8 +21,11 @@ UI = (
 """The words of the form and of its script; the engine's texts hold them."""
 
 
-def calculator(calculator: Calculator, lang: str) -> dict[str, Any]:
-    """Everything the template shows: questions in order, the default case answered, words, tables and examples."""
+def calculator(calculator: Calculator, lang: str, ready: bool = True) -> dict[str, Any]:
+    """Everything the template shows: questions in order, the default case answered, words, tables and examples.
+
+    Without `ready` no pack is made, which takes a while.
+    """
     words = calculator.words(lang)
     answer = report.answer(calculator, "", lang)
     variants = _variants(calculator, words)
@@ -33,10 +36,16 @@ def calculator(calculator: Calculator, lang: str) -> dict[str, Any]:
         "questions": [_question(q, calculator, words, variants.get(q.name, [])) for q in calculator.questions],
         "answer": answer,
         "words": {name: words(f"ui.{name}") for name in UI},
-        "packs": packs.of(calculator.slug, words.lang),
+        "packs": packs.of(calculator.slug, words.lang) if ready else {},
+        "pack": packs.of(calculator.slug, words.lang).get(_first_part(calculator), "") if ready else "",
         "packed_by": calculator.packed_by,
         "static": _static(calculator, words),
     }
+
+
+def _first_part(calculator: Calculator) -> str:
+    """The pack of the default case."""
+    return next((q.default for q in calculator.questions if q.name == calculator.packed_by), "")
 
 
 def _question(question: Question, calculator: Calculator, words: Words, variants: Iterable[Any]) -> dict[str, Any]:

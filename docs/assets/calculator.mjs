@@ -585,6 +585,7 @@ document.addEventListener("click", followLink, true);
 window.addEventListener("popstate", () => current?.follow());
 window.addEventListener("beforeprint", beforePrint);
 window.addEventListener("afterprint", afterPrint);
-if (window.document$) window.document$.subscribe(page);
-else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", page);
-else page();
+page(); // the reader does not wait for the theme's own script
+const themeIsThere = () => window.document$?.subscribe(page); // which calls it for each page that follows
+if (document.readyState === "complete") themeIsThere();
+else document.addEventListener("DOMContentLoaded", themeIsThere);

@@ -29,7 +29,7 @@ lint: $(READY)
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	for module in $$(find docs/assets tests -name '*.mjs'); do node --check $$module || exit 1; done
+	for module in $$(find docs/assets tests bench -name node_modules -prune -o -name '*.mjs' -print); do node --check $$module || exit 1; done
 
 format: $(READY)
 	$(PYTHON) -m ruff format .

@@ -13,6 +13,9 @@ from calculators.engine.ledger import Ledger, Note, Row, weakest
 from calculators.engine.questions import Problem, link, read
 from calculators.engine.words import Words
 
+RESERVED = ("rules", "sw")
+"""Names in an address that are no questions: the version of the rules, and whether the site is kept on the device."""
+
 
 def answer(calculator: Calculator, query: str | Mapping[str, str], lang: str = "fr") -> dict[str, Any]:
     """The answer to one case, a pure function of figures and query. Shapes and units: see the keys below."""
@@ -26,7 +29,7 @@ def answer(calculator: Calculator, query: str | Mapping[str, str], lang: str = "
     found = blank(calculator.slug, words.lang)
     found |= {
         "day": day.isoformat(),
-        "unknown": [name for name in reading.unknown if name != "rules"],
+        "unknown": [name for name in reading.unknown if name not in RESERVED],
         "rules": calculator.figures.version,
         "asked": list(reading.texts),
     }

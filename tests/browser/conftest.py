@@ -14,7 +14,7 @@ expect.set_options(timeout=30_000)
 @pytest.fixture(scope="module")
 def watched(browser: Browser, server: str) -> Iterator[tuple[Page, list[str]]]:
     """A page for the tests of a module, and the list of what went wrong in it: loading Pyodide takes seconds."""
-    context = browser.new_context(locale="fr-BE", timezone_id="Europe/Brussels")
+    context = browser.new_context(locale="fr-BE", timezone_id="Europe/Brussels", service_workers="block")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     faults: list[str] = []
     page = context.new_page()

@@ -180,6 +180,7 @@ def expect_answer(page: Page, server: str, found: dict[str, Any]) -> None:
     if found["outcome"] != "problems":
         link = f"?{found['link']}" if found["link"] else ""
         expect(page).to_have_url(server + PAGES[found["slug"]] + link)
+    expect(page.locator("[role=status][data-status]")).to_have_js_property("textContent", found["summary"])
     text = BeautifulSoup(found["html"], "html.parser").get_text()
     expect(page.locator("[data-result]")).to_have_js_property("textContent", text)
     assert page.evaluate(SEEN) == {

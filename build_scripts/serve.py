@@ -2,10 +2,12 @@
 
 import mimetypes
 import re
+import sys
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 TYPES = mimetypes.MimeTypes()
@@ -46,6 +48,11 @@ class Server(ThreadingHTTPServer):
         """Serves in a thread of its own, until `shutdown()`."""
         threading.Thread(target=self.serve_forever, daemon=True).start()
         return self
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A reader who leaves in the middle of a file is no fault of ours."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     def sitemap(self) -> bytes:
         """The sitemap with our own address: the theme follows links without a new load only to addresses in it."""

@@ -106,12 +106,11 @@ def _advise(case: Case, law: Law, ledger: Ledger, qualified: bool) -> None:
     if case.animator == "neither":
         both = (law.animation_first, law.animation_evaluation)
         ledger.advise("unqualified_animator", law.animator_qualified, first=both[0], evaluation=both[1])
-    invoices = (
-        (case.invoice_first, law.animation_first),
-        (case.invoice_evaluation if case.evaluation else None, law.animation_evaluation),
-    )
-    over = [invoice for invoice, most in invoices if (invoice or 0) > most.value]
-    if qualified and case.report and over:
+    left = [
+        law.animation_first.value - (case.invoice_first or 0),
+        law.animation_evaluation.value - (case.invoice_evaluation or 0 if case.evaluation else 0),
+    ]
+    if qualified and case.report and min(left) < 0 < max(left):
         ledger.advise("separate_caps", law.animation_first, law.animation_evaluation, most=law.animation_first)
     if case.meeting and case.meeting <= law.day:
         ledger.advise("older_meeting", law.approval)

@@ -36,16 +36,10 @@ def calculator(calculator: Calculator, lang: str, ready: bool = True) -> dict[st
         "questions": [_question(q, calculator, words, variants.get(q.name, [])) for q in calculator.questions],
         "answer": answer,
         "words": {name: words(f"ui.{name}") for name in UI},
-        "packs": packs.of(calculator.slug, words.lang) if ready else {},
-        "pack": packs.of(calculator.slug, words.lang).get(_first_part(calculator), "") if ready else "",
-        "packed_by": calculator.packed_by,
+        "pack": packs.name(calculator.slug, words.lang) if ready else "",
+        "small_pack": packs.within_page(calculator.slug, words.lang) if ready else "",
         "static": _static(calculator, words),
     }
-
-
-def _first_part(calculator: Calculator) -> str:
-    """The pack of the default case."""
-    return next((q.default for q in calculator.questions if q.name == calculator.packed_by), "")
 
 
 def _question(question: Question, calculator: Calculator, words: Words, variants: Iterable[Any]) -> dict[str, Any]:

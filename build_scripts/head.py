@@ -43,12 +43,13 @@ def _with_one(html: str, hrefs: list[str], name: str) -> str:
 
 
 def own_script_first(html: str) -> str:
-    """The calculator's script starts to load behind the stylesheet, with its pack, and runs before the theme's own."""
+    """The calculators' script and a pack start to load behind the stylesheet; the theme's own script runs last."""
     own, pack = _OWN.search(html), _PACK.search(html)
     if not own:
         return html
-    links = f'<link rel="modulepreload" href="{own[1]}/pack.mjs">'
-    if pack:
-        links = f'<link rel="preload" as="fetch" crossorigin href="{own[1]}/../packs/{pack[1]}">{links}'
-    html = _STYLESHEET.sub(lambda style: f"{style[0]}{own[0].strip()}{links}", _OWN.sub("", html), count=1)
+    links = ""
+    if pack and "data-small-pack=" not in html:
+        links = f'<link rel="preload" as="fetch" crossorigin href="{own[1]}/../packs/{pack[1]}">'
+    script = f'<script src="{own[1]}/calculator.mjs" type="module" async></script>'
+    html = _STYLESHEET.sub(lambda style: f"{style[0]}{script}{links}", _OWN.sub("", html), count=1)
     return _THEME.sub(r'<script src="\1" defer></script>', html)

@@ -1,8 +1,9 @@
 """Answers in advance: an answer is a pure function of figures and query, so the build may know its values.
 
 A calculator says in `asked_most` which answers readers combine; here each combination is answered once by the same
-rule, and the answers become packs that docs/assets/pack.mjs reads. Answers share most of their text, so a pack holds
-each piece once: some thousand answers weigh a few kilobytes on the wire.
+rule, and the answers become a pack that docs/assets/calculator.mjs reads. Answers share most of their text, so a pack
+holds each piece once: some thousand answers weigh a few kilobytes on the wire. All years of a premium are in one
+pack, so that a request never tells what a reader answered.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -24,6 +25,9 @@ from calculators.engine.calculator import Calculator, load
 from calculators.engine.questions import link, read
 
 FOLDER = CACHE / "packs"
+WITHIN_PAGE = 100_000
+"""Characters that a page may carry of its pack; under compression a fifteenth of it."""
+
 OWN = {"link": -1, "values": -2, "asked": -3}
 """What a case says itself: the page writes it anew from the query, the pack holds a number in its place."""
 
@@ -35,66 +39,69 @@ _PIECES = re.compile(
 
 
 @cache
-def of(slug: str, lang: str) -> dict[str, str]:
-    """The packs of a calculator: file name by the answer that divides them (the year, say), or by "" where one does."""
+def name(slug: str, lang: str) -> str:
+    """The file name of a calculator's pack, made if it is not there yet; empty where nothing is answered in advance."""
     calculator = load(slug)
     if not calculator.asked_most:
-        return {}
+        return ""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    ready = FOLDER / f"{slug}.{lang}.{_fingerprint()}.list"
-    if not ready.exists():
-        names = {part: _write(slug, lang, part, pack) for part, pack in packs(calculator, lang)}
-        ready.write_text(json.dumps(names))
-    found: dict[str, str] = json.loads(ready.read_text())
-    return found
+    known = FOLDER / f"{slug}.{lang}.{_fingerprint()}"
+    if not known.exists():
+        data = _json(pack(calculator, calculator.asked_most(calculator.figures), lang)).encode()
+        file = FOLDER / f"{slug}-{lang}-{hashlib.sha256(data).hexdigest()[:8]}.json"
+        file.write_bytes(data)
+        known.write_text(file.name)
+    return known.read_text()
+
+
+def within_page(slug: str, lang: str) -> str:
+    """A pack small enough to stand in its page, where no further request delays the first answer; else nothing.
+
+    It stands in an attribute, between single quotes: the theme runs every script that it finds in a page it brings.
+    """
+    if not name(slug, lang):
+        return ""
+    data = (FOLDER / name(slug, lang)).read_text(encoding="utf-8")
+    for character in "<&'":
+        data = data.replace(character, f"\\u{ord(character):04x}")
+    return data if len(data) <= WITHIN_PAGE else ""
 
 
 def publish(site: Path, lang: str) -> None:
     """Copy the packs of every calculator into site/assets/packs."""
     target = site / "assets" / "packs"
     target.mkdir(parents=True, exist_ok=True)
-    for slug in CALCULATORS:
-        for name in of(slug, lang).values():
-            shutil.copyfile(FOLDER / name, target / name)
-
-
-def packs(calculator: Calculator, lang: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each pack with the answer that divides them."""
-    assert calculator.asked_most
-    table = calculator.asked_most(calculator.figures)
-    parts: Sequence[str] = table[calculator.packed_by] if calculator.packed_by else ("",)
-    for part in parts:
-        own = {**table, calculator.packed_by: (part,)} if calculator.packed_by else table
-        yield part, pack(calculator, own, lang)
+    for file in filter(None, (name(slug, lang) for slug in CALCULATORS)):
+        shutil.copyfile(FOLDER / file, target / file)
 
 
 def pack(calculator: Calculator, table: Mapping[str, Sequence[str]], lang: str) -> dict[str, Any]:
-    """Every combination of the table's answers, answered; see docs/assets/pack.mjs for the shape."""
+    """Every combination of the table's answers, answered; see docs/assets/calculator.mjs for the shape."""
+    table = {q.name: table[q.name] for q in calculator.questions if q.name in table}
     pieces: dict[str, int] = {}
-    cases: dict[str, list[int]] = {}
+    answers: dict[tuple[int, ...], int] = {}
+    cases = []
     for texts in product(*table.values()):
-        reading = read(calculator.questions, dict(zip(table, texts, strict=True)))
+        asked = dict(zip(table, texts, strict=True))
+        reading = read(calculator.questions, asked)
+        if any(name not in reading.texts and text != table[name][0] for name, text in asked.items()):
+            cases.append(-1)  # the same case stands where the question that is not raised has its first value
+            continue
         key = link(calculator.questions, reading.texts)
-        if key not in cases:
-            answer = report.answer(calculator, key, lang)
-            said = {"link": key, "values": reading.texts, "asked": list(reading.texts)}
-            text = _json(answer | {name: OWN[name] for name in OWN if answer[name] == said[name]})
-            cases[key] = [_number(piece, pieces) for piece in _PIECES.split(text) if piece]
+        answer = report.answer(calculator, key, lang)
+        said = {"link": key, "values": reading.texts, "asked": list(reading.texts)}
+        text = _json(answer | {name: OWN[name] for name in OWN if answer[name] == said[name]})
+        parts = tuple(_number(piece, pieces) for piece in _PIECES.split(text) if piece)
+        cases.append(answers.setdefault(parts, len(answers)))
     questions = [
-        [q.name, q.default, [{n: list(v) for n, v in each.items()} for each in q.when]] for q in calculator.questions
+        [q.name, q.default, [{n: list(v) for n, v in each.items()} for each in q.when], table.get(q.name)]
+        for q in calculator.questions
     ]
-    return {"questions": questions, "pieces": list(pieces), "cases": cases}
+    return {"questions": questions, "cases": cases, "answers": list(answers), "pieces": list(pieces)}
 
 
 def _number(piece: str, pieces: dict[str, int]) -> int:
     return int(piece) if piece in ("-1", "-2", "-3") else pieces.setdefault(piece, len(pieces))
-
-
-def _write(slug: str, lang: str, part: str, content: Mapping[str, Any]) -> str:
-    data = _json(content).encode()
-    name = "-".join(filter(None, (slug, lang, part, hashlib.sha256(data).hexdigest()[:8]))) + ".json"
-    (FOLDER / name).write_bytes(data)
-    return name
 
 
 def _json(content: Any) -> str:

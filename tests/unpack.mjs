@@ -1,8 +1,7 @@
-// Every answer of the packs named as arguments, as the page reads them: one line of JSON each, [key, answer or null].
-import { readFile } from "node:fs/promises";
-import { lookup } from "../docs/assets/pack.mjs";
+// The answers of a pack (named as the argument) to the queries on standard input, one a line, as the page finds them.
+import { readFileSync } from "node:fs";
+import { lookup } from "../docs/assets/calculator.mjs";
 
-for (const file of process.argv.slice(2)) {
-  const pack = JSON.parse(await readFile(file, "utf8"));
-  for (const key of Object.keys(pack.cases)) console.log(JSON.stringify([key, lookup(pack, key)]));
-}
+const pack = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const answers = readFileSync(0, "utf8").split("\n").map((query) => JSON.stringify(lookup(pack, query)));
+console.log(answers.join("\n"));

@@ -19,7 +19,7 @@ from calculators.engine.words import Words, words
 
 
 class RuleModule(Protocol):
-    """What a folder's rule.py defines. `check`, `picture`, `hints`, `asked_most` and PACKED_BY may lack."""
+    """What a folder's rule.py defines. `check`, `picture`, `hints` and `asked_most` may lack."""
 
     OUTCOME: str
 
@@ -53,7 +53,6 @@ class Calculator:
     picture: Picture | None
     hints: Hints | None
     asked_most: AskedMost | None
-    packed_by: str
     outcome: str
 
     def words(self, lang: str) -> Words:
@@ -82,6 +81,5 @@ def build(slug: str, folder: Path, figures: Figures, module: Any) -> Calculator:
         picture=getattr(module, "picture", None),
         hints=getattr(module, "hints", None),
         asked_most=getattr(module, "asked_most", None),
-        packed_by=getattr(module, "PACKED_BY", ""),
         outcome=getattr(module, "OUTCOME", "paid"),
     )

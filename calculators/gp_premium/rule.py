@@ -61,11 +61,8 @@ def questions(figures: Figures) -> tuple[Question, ...]:
     )
 
 
-PACKED_BY = "year"
-
-
 def asked_most(figures: Figures) -> Mapping[str, Sequence[str]]:
-    """Every case by count with the amount billed at its default: answered in advance, a pack a year."""
+    """Every case by count with the amount billed at its default: answered in advance."""
     asked = ("year", "status", "software", "seniority", "on_call", "payment", "group", "starter")
     options = {q.name: q.options for q in questions(figures) if q.name in asked}
     most = max(f.value for f in _settled(figures, "offered"))

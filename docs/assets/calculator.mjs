@@ -14,8 +14,6 @@
  * @property {string} html
  */
 
-import { lookup } from "./pack.mjs";
-
 const PATIENCE = 60_000; // ms without any sign of life from the worker
 const SLOW = 150; // ms without an answer, before the page says that it is being calculated
 const LONGEST = 200; // characters of one answer that are sent: enough for Python to see that it is no amount or date
@@ -34,15 +32,21 @@ const engine = {
   last: 0,
   /** @type {Map<number, {resolve: (answer: Answer) => void, reject: (reason: Error) => void}>} */
   waiting: new Map(),
+  /** @type {(() => void)[]} */
+  wanted: [],
 };
+
+/** Resolved once the engine can answer at once. */
+const engineIsReady = () => new Promise((resolve) => engine.wanted.push(resolve));
 
 /** Starts the worker unless it runs already; after a failure, starts a new one. */
 function startEngine() {
   if (engine.state === "loading" || engine.state === "ready") return;
+  const name = engine.state === "failed" || !keeps() ? "" : "snapshots";
   Object.assign(engine, { state: "loading", done: 0, all: 0 });
   try {
     if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
-    engine.worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" });
+    engine.worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name });
     engine.worker.onmessage = ({ data }) => hear(data);
     engine.worker.onerror = engineFailed;
     engine.worker.onmessageerror = engineFailed;
@@ -50,6 +54,15 @@ function startEngine() {
     showEngine();
   } catch {
     engineFailed();
+  }
+}
+
+/** May the engine's memory be kept on this device for the next visit? offline.mjs writes the reader's wish. */
+function keeps() {
+  try {
+    return localStorage.getItem("keep") !== "no";
+  } catch {
+    return false;
   }
 }
 
@@ -75,8 +88,10 @@ function hear({ id, answer, ready, failed, done, all }) {
     engine.waiting.get(id)?.resolve(answer);
     engine.waiting.delete(id);
   } else {
-    if (ready) engine.state = "ready";
-    else Object.assign(engine, { done, all });
+    if (ready) {
+      engine.state = "ready";
+      for (const resolve of engine.wanted.splice(0)) resolve();
+    } else Object.assign(engine, { done, all });
     showEngine();
   }
   keepWatch();
@@ -101,22 +116,66 @@ function askEngine(slug, query, lang) {
 
 // ---------------------------------------------------------------------------------------------- packs
 
-/** Packs asked for, by address: {pack} once it is there. */
+// Answers that were computed when the site was built, for the cases that readers ask most. build_scripts/packs.py makes
+// a pack a calculator:
+//
+//   questions  [[name, default, when, values], …] in order; values: those that the pack combines, null for none
+//   cases      for each combination of these values, the last one changing fastest: an answer, or -1 for none
+//   answers    [pieces of the answer's JSON]; -1, -2 and -3 stand for what the case itself says: link, values, asked
+//   pieces     texts that answers share
+
+const LINK = -1, VALUES = -2, ASKED = -3; // prettier-ignore
+
+/**
+ * The answer to a query, or null where the pack does not hold it: another case, a name or a spelling it does not know.
+ * @param {{questions: [string, string, object[], string[]|null][], cases: number[], answers: number[][], pieces: string[]}} pack
+ * @param {string} query
+ */
+export function lookup(pack, query) {
+  const given = new Map(new URLSearchParams(query));
+  const values = {};
+  const link = new URLSearchParams();
+  let number = 0;
+  for (const [name, byDefault, when, combined] of pack.questions) {
+    const text = given.get(name)?.trim() || byDefault;
+    given.delete(name);
+    const asked = raisedBy(when, values);
+    const place = asked ? (combined ?? [byDefault]).indexOf(text) : 0;
+    if (place < 0) return null;
+    if (combined) number = number * combined.length + place;
+    if (!asked) continue;
+    values[name] = text;
+    if (text !== byDefault) link.append(name, text);
+  }
+  const pieces = given.size ? undefined : pack.answers[pack.cases[number]];
+  if (!pieces) return null;
+  const own = { [LINK]: link.toString(), [VALUES]: values, [ASKED]: Object.keys(values) };
+  return JSON.parse(pieces.map((piece) => (piece < 0 ? JSON.stringify(own[piece]) : pack.pieces[piece])).join(""));
+}
+
+/** Whether a case raises a question, as calculators/engine/questions.py says: `values` holds the raised ones before. */
+function raisedBy(when, values) {
+  return !when.length || when.some((every) => Object.entries(every).every(([name, texts]) => texts.includes(values[name])));
+}
+
+/** Packs asked for, by name: {pack, ready}; the pack is null until it is there. A small one stands in its page. */
 const packs = new Map();
 
-/** The pack that may hold the form's case (there may be one a year), asked for once; null where there is none. */
 function packOf(form) {
-  const name = JSON.parse(form.dataset.packs)[form.dataset.packedBy ? held(form, form.dataset.packedBy) : ""];
-  if (!name) return null;
-  if (!packs.has(name)) {
-    const entry = { pack: null };
-    entry.ready = fetch(new URL(`../packs/${name}`, import.meta.url))
-      .then((response) => (response.ok ? response.json() : null))
-      .then((pack) => (entry.pack = pack))
-      .catch(() => packs.delete(name));
-    packs.set(name, entry);
-  }
-  return packs.get(name);
+  const name = form.dataset.pack;
+  if (!name || packs.has(name)) return packs.get(name);
+  const within = form.parentElement.querySelector("[data-small-pack]");
+  const entry = { pack: within && JSON.parse(within.dataset.smallPack) };
+  entry.ready = within
+    ? null
+    : fetch(new URL(`../packs/${name}`, import.meta.url), { signal: AbortSignal.timeout(PATIENCE) })
+        .then((response) => (response.ok ? response.json() : null))
+        .then((pack) => (entry.pack = pack))
+        .catch(() => packs.delete(name));
+  packs.set(name, entry);
+  // The theme writes the links of the head anew, and so would ask a second time for what the page asked for first.
+  document.querySelector(`link[rel=preload][href$="${CSS.escape(name)}"]`)?.remove();
+  return entry;
 }
 
 /**
@@ -127,7 +186,7 @@ function packOf(form) {
 async function ask(form, query) {
   const { calculator: slug, lang } = form.dataset;
   const entry = packOf(form);
-  if (entry && engine.state !== "ready") await entry.ready;
+  if (entry && !entry.pack && engine.state !== "ready") await Promise.race([entry.ready, engineIsReady()]);
   return (entry?.pack && lookup(entry.pack, query)) ?? askEngine(slug, query, lang);
 }
 
@@ -232,11 +291,11 @@ function fill(form, pairs) {
   toggle(form);
 }
 
-/** The answers in an address, apart from the version of the rules that it may carry. */
+/** The answers in an address, apart from the version of the rules and the wish that the site be kept (offline.mjs). */
 function caseOf(search) {
   const pairs = new URLSearchParams();
   for (const [name, value] of new URLSearchParams(search)) {
-    if (name !== "rules") pairs.append(name.slice(0, LONGEST), value.slice(0, LONGEST));
+    if (name !== "rules" && name !== "sw") pairs.append(name.slice(0, LONGEST), value.slice(0, LONGEST));
   }
   return pairs;
 }
@@ -415,7 +474,6 @@ function enhance(form) {
   });
   form.addEventListener("change", () => {
     toggle(form);
-    packOf(form);
     if (calculated) calculate(query(form), false);
   });
   form.querySelector("[data-retry]").addEventListener("click", () => retry());
@@ -546,7 +604,8 @@ function followLink(event) {
   if (!anchor || !current?.form.isConnected) return;
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || anchor.target) return;
   const { origin, pathname, search, hash } = new URL(anchor.href);
-  if (origin !== location.origin || pathname !== current.pathname || !(search || hash)) return;
+  const toCase = anchor.getAttribute("href").includes("?"); // "?" alone is the default case
+  if (origin !== location.origin || pathname !== current.pathname || !(toCase || hash)) return;
   event.preventDefault();
   event.stopPropagation();
   if (hash) {
@@ -575,17 +634,29 @@ function nameTheNameless() {
 function page() {
   nameTheNameless();
   for (const form of document.querySelectorAll("form[data-calculator]")) {
-    if (alive.has(form)) continue;
+    const whole = document.readyState !== "loading" || form.closest("[data-page-calculator]").nextElementSibling;
+    if (alive.has(form) || !whole) continue;
     alive.add(form);
     enhance(form);
   }
 }
 
-document.addEventListener("click", followLink, true);
-window.addEventListener("popstate", () => current?.follow());
-window.addEventListener("beforeprint", beforePrint);
-window.addEventListener("afterprint", afterPrint);
-page(); // the reader does not wait for the theme's own script
-const themeIsThere = () => window.document$?.subscribe(page); // which calls it for each page that follows
-if (document.readyState === "complete") themeIsThere();
-else document.addEventListener("DOMContentLoaded", themeIsThere);
+/** The form comes alive as soon as it is there: the reader does not wait for the end of the page or the theme's script. */
+function start() {
+  const arrival = new MutationObserver(page);
+  const arrived = () => {
+    arrival.disconnect();
+    if (window.document$) window.document$.subscribe(page); // the theme calls it for this page and for each that follows
+    else page();
+  };
+  document.addEventListener("click", followLink, true);
+  window.addEventListener("popstate", () => current?.follow());
+  window.addEventListener("beforeprint", beforePrint);
+  window.addEventListener("afterprint", afterPrint);
+  page();
+  if (document.readyState === "complete") return arrived();
+  arrival.observe(document, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", arrived);
+}
+
+if (globalThis.document) start(); // tests read packs without a page

@@ -2,13 +2,16 @@
  * The engine: Pyodide and the calculators, in a module worker, from our own files alone.
  *
  * In:  {id, slug, query, lang}
- * Out: {done, all}      bytes received, bytes expected (what the network carries), while loading
- *      {ready: true}    the first answer can be given at once
- *      {failed}         the engine will never answer; the page offers to try again with a new worker
- *      {id, answer}     the object that calculators.browser.answer returned (a fault of a rule is an answer too)
+ * Out: {done, all}        bytes received, bytes expected (what the network carries), while loading
+ *      {ready, restored}  the first answer can be given at once; whether a snapshot helped
+ *      {failed}           the engine will never answer; the page offers to try again with a new worker
+ *      {id, answer}       the object that calculators.browser.answer returned (a fault of a rule is an answer too)
  *
  * What to load stands in runtime.json, written by the build:
  * {version, pyodide, files: {mjs, asm, wasm, stdlib, calculators}}, each file {path, bytes, compressed}.
+ *
+ * The worker's name says what it is for: "snapshots" answers, from the snapshot of an earlier visit where there is one;
+ * "" answers without any; "maker" makes one.
  */
 
 // What pyodide-lock.json 0.29.5 says of itself. Given inline: no package is ever loaded, so no lock file is fetched.
@@ -17,13 +20,20 @@ const LOCK = {
   packages: {},
 };
 
-const CALL = `
+const DEFINE = `
 import json
+from calculators import CALCULATORS
 from calculators.browser import answer
-lambda slug, query, lang: json.dumps(answer(slug, query, lang), ensure_ascii=False)
-`;
+from calculators.engine.words import LANGUAGES
 
-const fetchFromNetwork = self.fetch.bind(self);
+def answer_json(slug, query, lang):
+    return json.dumps(answer(slug, query, lang), ensure_ascii=False)
+`;
+const LOAD_ALL = "for each in CALCULATORS:\n for lang in LANGUAGES: answer(each, '', lang)";
+
+const TOO_LONG = 20_000; // ms for Python to start from a snapshot
+const REST = 700; // ms without a question, before a snapshot is made for the next visit
+
 const at = (path) => new URL(path, import.meta.url).href;
 
 /** Tells the page, and only once, that nothing more will come. */
@@ -33,99 +43,87 @@ function fail(reason) {
   failed = true;
 }
 
-const progress = new Map(); // file → {done, all}
-let told = 0;
-function tell(file, part, now = false) {
-  progress.set(file, part);
-  if (!now && performance.now() - told < 100) return;
-  told = performance.now();
-  const sum = (key) => [...progress.values()].reduce((total, each) => total + each[key], 0);
-  self.postMessage({ done: Math.round(sum("done")), all: Math.round(sum("all")) });
+/** Starts Python with the calculators: afresh, or as it was when the snapshot was made. */
+async function start({ loadPyodide, stdLibURL, calculators }, snapshot) {
+  const pyodide = await loadPyodide({
+    indexURL: at("."),
+    stdLibURL,
+    lockFileContents: LOCK,
+    _makeSnapshot: self.name === "maker",
+    _loadSnapshot: snapshot ?? undefined,
+  });
+  pyodide.unpackArchive(await calculators.arrayBuffer(), "wheel"); // no snapshot holds files
+  if (!snapshot) pyodide.runPython(DEFINE);
+  return pyodide;
 }
 
-/** What the network carries for this file: its length before decompression, where the server says so. */
-function weight(response, file) {
-  if (!response.headers.get("content-encoding")) return file.bytes;
-  return Number(response.headers.get("content-length")) || file.compressed || file.bytes;
+/** As `start`, but a start that fails or takes too long is null. */
+function restart(parts, snapshot) {
+  const late = new Promise((resolve) => setTimeout(resolve, TOO_LONG, null));
+  return Promise.race([start(parts, snapshot).catch(() => null), late]);
 }
 
-/**
- * Fetches a file and counts it as it arrives. A copy of the response is counted, not the response itself: browsers
- * keep compiled code only for a WebAssembly response that comes straight from the network or the cache.
- */
-async function load(file) {
-  const response = await fetchFromNetwork(at(file.path));
-  if (!response.ok) throw new Error(`${file.path}: ${response.status}`);
-  const all = weight(response, file);
-  const count = async () => {
-    const reader = response.clone().body.getReader();
-    for (let seen = 0, part = await reader.read(); !part.done; part = await reader.read()) {
-      seen += part.value.length;
-      tell(file, { done: Math.min(all, (all * seen) / file.bytes), all });
-    }
-    tell(file, { done: all, all });
-  };
-  count().catch(fail); // a line cut in the middle makes Pyodide wait for ever: say so here
-  return response;
-}
-
-/** Pyodide compiles a response only if it is called application/wasm, and waits for ever if it is not. */
-function asWasm(response) {
-  if (response.headers.get("content-type")?.startsWith("application/wasm")) return response;
-  return new Response(response.body, { headers: { "content-type": "application/wasm" } });
-}
-
-async function importScript(file) {
-  const module = await import(at(file.path));
-  const all = file.compressed || file.bytes;
-  tell(file, { done: all, all });
-  return module;
-}
+/** Does the next visit need a snapshot? */
+let wanting = self.name === "snapshots";
 
 async function boot() {
   // An empty module: where WebAssembly is missing or forbidden this throws; Pyodide would wait for ever.
   new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
 
-  const manifest = await fetchFromNetwork(at("runtime.json"));
-  if (!manifest.ok) throw new Error(`runtime.json: ${manifest.status}`);
-  const { files } = await manifest.json();
-  for (const file of Object.values(files)) {
-    progress.set(file, { done: 0, all: file.compressed || file.bytes });
-  }
-
-  const wasm = load(files.wasm).then(asWasm);
-  const stdlib = load(files.stdlib);
-  const calculators = load(files.calculators);
-  self.fetch = (input, options) => {
-    const url = String(input?.url ?? input);
-    if (url.endsWith(".wasm")) return wasm;
-    return url === at(files.stdlib.path) ? stdlib : fetchFromNetwork(input, options);
-  };
-  const [{ loadPyodide }] = await Promise.all([
-    importScript(files.mjs),
-    importScript(files.asm), // sets the global that Pyodide would otherwise fetch under its own file name
-    wasm,
-    stdlib,
-    calculators,
+  const [{ gather }, snapshots, manifest] = await Promise.all([
+    import("./loading.mjs"), // not above, where the list would wait for them
+    import("./snapshot.mjs"),
+    fetch(at("runtime.json")),
   ]);
-  const pyodide = await loadPyodide({
-    indexURL: at("."),
-    stdLibURL: at(files.stdlib.path),
-    lockFileContents: LOCK,
-  });
-  pyodide.unpackArchive(await (await calculators).arrayBuffer(), "wheel");
-  return pyodide.runPython(CALL);
+  if (!manifest.ok) throw new Error(`runtime.json: ${manifest.status}`);
+  const { version, files } = await manifest.json();
+  if (self.name === "") snapshots.discard();
+  const [parts, snapshot] = await Promise.all([gather(files, fail), wanting ? snapshots.read(version) : null]);
+  const restored = snapshot && (await restart(parts, snapshot));
+  wanting &&= !restored;
+  if (restored) return restored;
+  if (snapshot) await snapshots.discard();
+
+  const pyodide = await start(snapshot ? await gather(files, fail) : parts, null);
+  if (self.name === "maker") {
+    pyodide.runPython(LOAD_ALL);
+    await snapshots.write(version, pyodide.makeMemorySnapshot());
+  }
+  return pyodide;
+}
+
+/**
+ * Has a snapshot made for the next visit, once nothing was asked for a while. What Python has seen stays in its memory,
+ * freed or not, so it is not taken from this worker, which has seen the reader's answers, but from another one, which
+ * hears nothing: it is sent no message and listens to none.
+ */
+let rest = 0;
+function restNow() {
+  clearTimeout(rest);
+  if (!wanting || failed) return;
+  rest = setTimeout(() => {
+    wanting = false;
+    new Worker(new URL("worker.mjs#maker", import.meta.url), { type: "module", name: "maker" });
+  }, REST);
 }
 
 const started = boot();
-started.then(() => self.postMessage({ ready: true }), fail);
-
-self.onmessage = async ({ data: { id, slug, query, lang } }) => {
-  const answer = await started.catch(() => null);
-  if (!answer) return;
-  try {
-    self.postMessage({ id, answer: JSON.parse(answer(slug, query, lang)) });
-  } catch (error) {
-    fail(error);
-  }
-};
+if (self.name === "maker") {
+  started.catch(() => null).then(() => self.close());
+} else {
+  const ready = started.then((pyodide) => pyodide.globals.get("answer_json"));
+  ready.then(() => {
+    self.postMessage({ ready: true, restored: self.name !== "" && !wanting });
+    restNow();
+  }, fail);
+  self.onmessage = async ({ data: { id, slug, query, lang } }) => {
+    const answer = await ready.catch(() => null);
+    if (!answer) return;
+    try {
+      self.postMessage({ id, answer: JSON.parse(answer(slug, query, lang)) });
+    } catch (error) {
+      fail(error);
+    }
+    restNow();
+  };
+}

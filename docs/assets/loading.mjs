@@ -1,0 +1,82 @@
+/**
+ * Fetches what Pyodide needs, all at once, and tells the page how much of it has arrived.
+ */
+
+const fetchFromNetwork = self.fetch.bind(self);
+const at = (path) => new URL(path, import.meta.url).href;
+
+const progress = new Map(); // file → {done, all}
+let told = 0;
+function tell(file, part, now = false) {
+  progress.set(file, part);
+  if (!now && performance.now() - told < 100) return;
+  told = performance.now();
+  const sum = (key) => [...progress.values()].reduce((total, each) => total + each[key], 0);
+  self.postMessage({ done: Math.round(sum("done")), all: Math.round(sum("all")) });
+}
+
+/** What the network carries for this file: its length before decompression, where the server says so. */
+function weight(response, file) {
+  if (!response.headers.get("content-encoding")) return file.bytes;
+  return Number(response.headers.get("content-length")) || file.compressed || file.bytes;
+}
+
+/**
+ * Fetches a file and counts it as it arrives. A copy of the response is counted, not the response itself: browsers
+ * keep compiled code only for a WebAssembly response that comes straight from the network or the cache.
+ */
+async function load(file, fail) {
+  const response = await fetchFromNetwork(at(file.path));
+  if (!response.ok) throw new Error(`${file.path}: ${response.status}`);
+  const all = weight(response, file);
+  const count = async () => {
+    const reader = response.clone().body.getReader();
+    for (let seen = 0, part = await reader.read(); !part.done; part = await reader.read()) {
+      seen += part.value.length;
+      tell(file, { done: Math.min(all, (all * seen) / file.bytes), all });
+    }
+    tell(file, { done: all, all });
+  };
+  count().catch(fail); // a line cut in the middle makes Pyodide wait for ever: say so here
+  return response;
+}
+
+/** Pyodide compiles a response only if it is called application/wasm, and waits for ever if it is not. */
+function asWasm(response) {
+  if (response.headers.get("content-type")?.startsWith("application/wasm")) return response;
+  return new Response(response.body, { headers: { "content-type": "application/wasm" } });
+}
+
+async function importScript(file) {
+  const module = await import(at(file.path));
+  const all = file.compressed || file.bytes;
+  tell(file, { done: all, all });
+  return module;
+}
+
+/**
+ * What loadPyodide needs, for one start: its responses can be read once.
+ * @param {Object<string, {path: string, bytes: number, compressed: number}>} files  of runtime.json
+ * @param {(reason: Error) => void} fail  called when one of them stops in the middle
+ */
+export async function gather(files, fail) {
+  for (const file of Object.values(files)) {
+    progress.set(file, { done: 0, all: file.compressed || file.bytes });
+  }
+  const wasm = load(files.wasm, fail).then(asWasm);
+  const stdlib = load(files.stdlib, fail);
+  const calculators = load(files.calculators, fail);
+  self.fetch = (input, options) => {
+    const url = String(input?.url ?? input);
+    if (url.endsWith(".wasm")) return wasm;
+    return url === at(files.stdlib.path) ? stdlib : fetchFromNetwork(input, options);
+  };
+  const [{ loadPyodide }] = await Promise.all([
+    importScript(files.mjs),
+    importScript(files.asm), // sets the global that Pyodide would otherwise fetch under its own file name
+    wasm,
+    stdlib,
+    calculators,
+  ]);
+  return { loadPyodide, stdLibURL: at(files.stdlib.path), calculators: await calculators };
+}

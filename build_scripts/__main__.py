@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from build_scripts import ROOT, SITE, compress, finish, guides_inami, packs, publish, runtime, serve
+from build_scripts import ROOT, SITE, compress, finish, guides_inami, offline, packs, publish, runtime, serve
 
 CONFIGURATIONS = [file for file in (ROOT / "mkdocs.yml", ROOT / "mkdocs.nl.yml") if file.exists()]
 
@@ -50,6 +50,8 @@ def build(site: Path, compression: bool = True) -> None:
         packs.publish(site, "fr")
     with step("policy and headers"):
         finish.finish(site)
+    with step("list of files to keep"):
+        offline.publish(site)
     if compression:
         with step("compression"):
             compress.precompress(site)

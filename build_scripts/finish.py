@@ -13,7 +13,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from build_scripts import head
+from build_scripts import head, offline
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 DATA = re.compile(r'\bsrc=|\btype="?application/(ld\+)?json')  # loaded from a file, or never run
@@ -37,12 +37,12 @@ def finish(site: Path) -> None:
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     for old, new in renamed.items():
         pages = {path: html.replace(f'assets/{old}"', f'assets/{new}"') for path, html in pages.items()}
-    pages = {path: head.own_script_first(html) for path, html in head.one_stylesheet(pages, site).items()}
     blocked = [
         f"{path.relative_to(site)}: {found[0]}" for path, html in pages.items() for found in BLOCKED.finditer(html)
     ]
     if blocked:
         raise SystemExit("The policy of the site forbids inline styles and handlers:\n" + "\n".join(blocked))
+    pages = {path: head.own_script_first(html) for path, html in head.one_stylesheet(pages, site).items()}
     hashes = {_hash(script) for html in pages.values() for script in _inline_scripts(html)}
     policy = _policy(sorted(hashes))
     metas = (
@@ -52,7 +52,8 @@ def finish(site: Path) -> None:
     for path, html in pages.items():
         if len(CHARSET.findall(html)) != 1:
             raise SystemExit(f"{path.relative_to(site)} has no <meta charset> after which the policy could stand")
-        path.write_text(CHARSET.sub(lambda charset: charset[0] + metas, html), encoding="utf-8")
+        before, charset, after = re.split(f"({CHARSET.pattern})", html, flags=re.IGNORECASE)
+        path.write_text(before + charset + metas + offline.links(html) + after, encoding="utf-8")
     (site / "_headers").write_text(_headers(site, policy), encoding="utf-8")
 
 
@@ -100,6 +101,7 @@ def _headers(site: Path, policy: str) -> str:
     """The headers of all files, then the files whose name changes with their content: those are kept for ever."""
     everywhere = {"Content-Security-Policy": f"{policy}; frame-ancestors 'none'", **HEADERS}
     lines = ["/*", *(f"  {name}: {value}" for name, value in everywhere.items())]
+    lines += ["/sw.js", "  Cache-Control: no-cache"]  # kept by a browser, it would keep the whole site from changing
     for path in sorted(site.rglob("*")):
         name = f"/{path.relative_to(site).as_posix()}"
         if path.is_file() and HASHED.search(name):

@@ -61,8 +61,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of a visitor who has never been here, on a browser that keeps nothing (test_offline.py has others). Errors in its console fail the test, and so does any request to
-    another origin; `@pytest.mark.console_errors` accepts the former."""
+    """A page of a visitor who has never been here, on a browser that keeps nothing (test_offline.py has others).
+
+    Errors in its console fail the test, and so does any request to another origin; `@pytest.mark.console_errors`
+    accepts the former.
+    """
     context = browser.new_context(locale="fr-BE", timezone_id="Europe/Brussels", service_workers="block")
     errors: list[str] = []
     strangers: list[str] = []

@@ -1,0 +1,79 @@
+/**
+ * Has the site kept on the device (see sw.js), once the page has nothing better to do. `?sw=off` in an address ends that:
+ * what was kept is deleted and nothing is kept any more, until `?sw=on`.
+ */
+
+const root = new URL("../../", import.meta.url);
+const { serviceWorker } = navigator;
+const path = (url) => url.split(/[?#]/)[0].slice(root.href.length) || "./";
+
+/** The reader's wish. calculator.mjs asks for it too, under the same name. */
+function wanted() {
+  const wish = new URLSearchParams(location.search).get("sw");
+  try {
+    if (wish === "off") localStorage.setItem("keep", "no");
+    if (wish === "on") localStorage.removeItem("keep");
+    return localStorage.getItem("keep") !== "no";
+  } catch {
+    return wish !== "off"; // no storage, no memory
+  }
+}
+
+async function forget() {
+  for (const each of await serviceWorker.getRegistrations()) if (each.scope === root.href) await each.unregister();
+  for (const name of await caches.keys()) if (name.endsWith(` ${root.pathname}`)) await caches.delete(name);
+}
+
+/** Once the page is loaded, idle, and its calculator does not load any more. */
+async function rest() {
+  if (document.readyState !== "complete") await new Promise((go) => addEventListener("load", go, { once: true }));
+  await new Promise((go) => (window.requestIdleCallback ? requestIdleCallback(go, { timeout: 5000 }) : setTimeout(go, 1000)));
+  await new Promise((go) => {
+    const observer = new MutationObserver(look);
+    observer.observe(document, { subtree: true, childList: true, attributeFilter: ["data-engine"] });
+    look();
+    function look() {
+      if (document.querySelector("form[data-engine=loading]")) return;
+      observer.disconnect();
+      go();
+    }
+  });
+}
+
+/** Which files this visit has used: where data are saved, these alone are kept. */
+function tell({ active }) {
+  const used = performance.getEntriesByType("resource").map(({ name }) => name);
+  active?.postMessage([location.href, ...used].filter((url) => url.startsWith(root.href)).map(path));
+}
+
+async function keep() {
+  const before = await serviceWorker.getRegistration(root);
+  if (before?.waiting) {
+    // A new version, whole. This page has only just started: it starts again in that version if no other one is open.
+    serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    before.waiting.postMessage("take over");
+  }
+  await rest();
+  await serviceWorker.register(new URL("sw.js", root), { updateViaCache: "none" });
+  const registration = await serviceWorker.ready;
+  tell(registration);
+
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") tell(registration);
+    else registration.update().catch(() => {}); // a page may stay open for weeks
+  });
+
+  // The theme brings the next page into this one. Where a new version waits, the next page is loaded as a whole instead.
+  window.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.("a[href]");
+      if (registration.waiting && link?.origin === location.origin && link.pathname !== location.pathname) {
+        event.stopImmediatePropagation();
+      }
+    },
+    true,
+  );
+}
+
+if (serviceWorker) (wanted() ? keep() : forget()).catch(() => {}); // a refused storage is no fault of the page

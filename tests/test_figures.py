@@ -119,7 +119,7 @@ def test_a_fault_is_named_with_its_cure(old, new, says, cure):
 def test_a_file_that_is_not_toml_is_named(tmp_path):
     file = tmp_path / "figures.toml"
     file.write_text("[[amount\n")
-    with pytest.raises(FigureFault, match="figures.toml: not TOML"):
+    with pytest.raises(FigureFault, match=r"figures\.toml: not TOML"):
         read(file)
 
 

@@ -145,8 +145,9 @@ def _contact(name: str, common: Any) -> str:
     if phone := found.get("phone"):
         digits = "".join(c for c in phone.replace("(0)", "") if c in "+0123456789")
         lines.append(f'{escape(common("contact.phone"))} <a href="tel:{digits}">{escape(phone)}</a>')
-    if mail := found.get("mail"):
-        lines.append(f'{escape(common("contact.mail"))} <a href="mailto:{escape(mail)}">{escape(mail)}</a>')
+    for key in ("mail", "attendance"):
+        if mail := found.get(key):
+            lines.append(f'{escape(common(f"contact.{key}"))} <a href="mailto:{escape(mail)}">{escape(mail)}</a>')
     lines += [escape(found[key]) for key in ("hours", "address", "note") if found.get(key)]
     if url := found.get("url"):
         lines.append(f'<a href="{escape(url)}" rel="external">{escape(common("contact.url"))}</a>')

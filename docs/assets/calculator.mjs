@@ -59,6 +59,7 @@ function startEngine() {
 
 /** May the engine's memory be kept on this device for the next visit? offline.mjs writes the reader's wish. */
 function keeps() {
+  if (new URLSearchParams(location.search).get("sw") === "off") return false; // it may not be written yet
   try {
     return localStorage.getItem("keep") !== "no";
   } catch {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
 from typing import Any
-from urllib.parse import urlencode
 
 from calculators import CALCULATORS, browser
 from calculators.engine import fragment
@@ -26,8 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--batch", action="store_true", help="JSON lines on standard input, one answer a line")
     options = parser.parse_intermixed_args(arguments)
     if options.batch:
-        for line in batch(sys.stdin):
-            print(line)
+        for line in batch(sys.stdin or ()):
+            print(line, flush=True)
         return 0
     if options.slug is None:
         for slug in CALCULATORS:
@@ -35,8 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if bad := [pair for pair in options.answers if "=" not in pair]:
         parser.error(f"not name=value: {' '.join(bad)}")
-    query = urlencode([tuple(pair.split("=", 1)) for pair in options.answers])
-    answer = browser.answer(options.slug, query, options.lang)
+    answer = browser.answer(options.slug, dict(pair.split("=", 1) for pair in options.answers), options.lang)
     if options.json:
         print(json.dumps(answer, ensure_ascii=False))
     elif answer["outcome"] not in EXIT:
@@ -68,5 +68,22 @@ def _answer_line(line: str) -> dict[str, Any]:
     return browser.answer(slug, query, lang)
 
 
+def run() -> int:
+    """`main` on the process's own streams: UTF-8 whatever the machine's settings, no word about who stops reading."""
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+    try:
+        status = main()
+        if sys.stdout:
+            sys.stdout.flush()
+        return status
+    except OSError as error:  # a pipe closed, a disk full: nothing more can be written, not even what Python holds
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        if not isinstance(error, BrokenPipeError):
+            print(error, file=sys.stderr)
+        return EXIT["fault"]
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

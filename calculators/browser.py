@@ -8,6 +8,7 @@ from typing import Any
 from calculators import CALCULATORS
 from calculators.engine import fragment, report
 from calculators.engine.calculator import load
+from calculators.engine.questions import repeatable
 from calculators.engine.words import words
 
 
@@ -17,7 +18,7 @@ def answer(slug: str, query: str | Mapping[str, str], lang: str = "fr") -> dict[
     An unknown slug is a problem of the query; an error in a rule is the outcome `fault`, ours.
     """
     if slug not in CALCULATORS:
-        return refuse_line("unknown_calculator", slug=str(slug)[:60], known=", ".join(CALCULATORS))
+        return refuse_line("unknown_calculator", slug=repeatable(str(slug)), known=", ".join(CALCULATORS))
     try:
         return report.answer(load(slug), query, lang)
     except Exception as error:  # whatever went wrong in a rule is told to the reader as our fault, with the case

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -132,3 +133,46 @@ def test_a_language_without_texts_is_answered_in_french():
     found = browser.answer("cmp-project", "", "../../etc/passwd")
     assert found["outcome"] == "paid"
     assert found["lang"] == "fr"
+
+
+def test_the_batch_answers_each_line_as_it_comes():
+    """A program that waits for an answer before it asks the next question is not kept waiting."""
+    command = [sys.executable, "-m", "calculators", "--batch"]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
+        for slug in ("cmp-project", "gp-premium"):
+            process.stdin.write(json.dumps({"slug": slug}).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["slug"] == slug
+        process.stdin.close()
+        assert process.wait() == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "ascii"])
+def test_what_is_no_text_does_not_stop_the_batch(encoding):
+    """Bytes that are no UTF-8 and half characters, whatever the machine's own encoding; what comes out is UTF-8."""
+    lines = [
+        b'{"slug":"complaint","query":"\xe9=1"}',
+        b'{"slug":"\\ud800"}',
+        b'{"slug":"cmp-project","query":{"\\udc00\x7f":1}}',
+    ]
+    command = [sys.executable, "-m", "calculators", "--batch"]
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    done = subprocess.run(command, input=b"\n".join(lines), capture_output=True, env=environment, check=True)
+    answers = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+    assert [answer["outcome"] for answer in answers] == ["problems", "problems", "paid"]
+    assert answers[2]["unknown"] == ["\N{REPLACEMENT CHARACTER}" * 2]
+    assert not done.stderr
+
+
+def test_an_argument_that_is_no_text_is_a_problem():
+    done = subprocess.run([sys.executable, "-m", "calculators", "complaint", b"sent=\xff"], capture_output=True)
+    assert done.returncode == 2
+    assert "Indiquez la date d’envoi" in done.stderr.decode("utf-8")
+
+
+def test_a_reader_who_stops_reading_hears_no_traceback():
+    command = f"yes '{{}}' | head -1000 | '{sys.executable}' -m calculators --batch | head -1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert json.loads(done.stdout)["outcome"] == "problems"
+    assert done.stderr == ""

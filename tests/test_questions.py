@@ -158,3 +158,42 @@ def test_hostile_text_gives_a_message_and_no_markup(slug, text):
     assert "<script" not in found["html"]
     assert "<img" not in found["html"]
     assert len(found["html"]) < 100_000
+
+
+def test_nothing_less_than_nothing_is_nothing():
+    assert answer("nursing-home", "hours=-0")["link"] == ""
+    assert answer("cmp-project", "invoice_first=-0,00")["link"] == "invoice_first=0"
+
+
+def test_a_number_of_a_program_has_a_decimal_point():
+    """12.345 in JSON is no amount of twelve thousand."""
+    assert answer("cmp-project", {"invoice_first": 12.345})["problems"].keys() == {"invoice_first"}
+    assert answer("cmp-project", {"invoice_first": 12.5})["link"] == "invoice_first=12.50"
+    assert answer("cmp-project", {"invoice_first": 1000})["link"] == "invoice_first=1000"
+
+
+@pytest.mark.parametrize(
+    ("slug", "query", "name"),
+    [
+        ("nursing-home", "residents=40 EUR", "residents"),
+        ("nursing-home", "hours=40 %", "hours"),
+        ("cmp-project", "invoice_first=300 %", "invoice_first"),
+        ("gp-premium", "how=scores&chapter4=50 EUR", "chapter4"),
+    ],
+)
+def test_the_unit_of_another_kind_is_not_read_over(slug, query, name):
+    assert answer(slug, query)["problems"].keys() == {name}
+
+
+def test_a_count_is_explained_as_one():
+    assert "1 250,50" not in answer("nursing-home", "residents=abc")["problems"]["residents"]
+    too_many = answer("nursing-home", "residents=99999999")["problems"]["residents"]
+    assert "9\u202f999\u202f999 au plus" in too_many
+
+
+def test_a_choice_that_cannot_be_read_hides_no_other_problem():
+    """But nothing is said of a case that rests on it."""
+    assert answer("cmp-project", "report=no&doctor=x")["problems"].keys() == {"doctor", "evaluation"}
+    assert answer("cmp-project", "report=x&evaluation=yes")["problems"].keys() == {"report"}
+    assert answer("gp-premium", "year=x&reached=10")["problems"].keys() == {"year"}
+    assert answer("gp-premium", "payment=x&reached=10")["problems"].keys() == {"payment"}

@@ -52,7 +52,7 @@ def html(answer: Answer, words: Words, picture: str = "") -> str:
 
 def text(answer: Answer, words: Words) -> str:
     """The answer as plain text."""
-    lines = [answer["summary"], ""]
+    lines = [answer["summary"]] + ([""] if answer["rows"] else [])
     for row in answer["rows"]:
         lines += [f"  {words.money(Decimal(row['amount'])):>14}  {row['label']} — {row['working']}"]
         lines += [f"{'':18}{words('grades.' + row['grade'])} ; {_cited(row['citations'])}"]
@@ -92,7 +92,9 @@ def _title(answer: Answer, words: Words) -> str:
     if outcome == "paid":
         title += f' <strong class="answer__total">{escape(words.money(Decimal(answer["total"])))}</strong>'
     line = f'<h2 class="answer__title" tabindex="-1">{title}</h2>'
-    if outcome == "paid":
+    if outcome == "paid" and not answer["rows"]:
+        line += f"<p>{escape(words('answer.no_rows'))}</p>"
+    elif outcome == "paid":
         grade = answer["grade"]
         sentence = escape(words(f"grades.sentence.{grade}"))
         line += f'<p class="answer__grade">{badge(grade, words)} {sentence}</p>'
@@ -114,7 +116,7 @@ def _unknown(answer: Answer, words: Words) -> str:
 
 def rows(answer: Answer, words: Words) -> str:
     """The rows as a table, with working, grade and citations; nothing where nothing is paid."""
-    if answer["outcome"] != "paid":
+    if not answer["rows"]:
         return ""
     heads = {name: escape(words(f"table.{name}")) for name in ("label", "working", "amount", "source")}
     body = "".join(

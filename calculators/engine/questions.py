@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,15 +29,25 @@ class Question:
     section: str = ""
 
 
+class Unread(Exception):
+    """A choice that is none of the options: nothing can be concluded from it."""
+
+
 class Case:
-    """The answers of one reader: booleans for yes/no, text for choices, `Decimal` for numbers, dates, None if empty."""
+    """The answers of one reader: booleans for yes/no, text for choices, `Decimal` for numbers, dates, None if empty.
 
-    __slots__ = ("_values",)
+    What cannot be read has its default; reading one of the `unread` names raises `Unread` instead.
+    """
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    __slots__ = ("_unread", "_values")
+
+    def __init__(self, values: Mapping[str, Any], unread: Container[str] = ()) -> None:
         self._values = values
+        self._unread = unread
 
     def __getattr__(self, name: str) -> Any:
+        if name in self._unread:
+            raise Unread(name)
         try:
             return self._values[name]
         except KeyError:
@@ -54,9 +64,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A query, read: the case, what must be mended, the raised questions in order with their text, unknown names."""
+    """A query, read: the case, what must be mended, the raised questions in order with their text, unknown names.
+
+    `chosen` is the case as far as its choices can be read.
+    """
 
     case: Case
+    chosen: Case
     problems: dict[str, Problem]
     texts: dict[str, str]
     unknown: list[str]
@@ -70,7 +84,7 @@ def yes_no(name: str, default: str = "yes", when: When = (), section: str = "") 
 def read(questions: Iterable[Question], query: str | Mapping[str, str]) -> Reading:
     """Read a query string (or a mapping). Unraised questions are ignored, whatever they hold; empty means default."""
     if isinstance(query, Mapping):
-        given = {str(name): "" if text is None else str(text) for name, text in query.items()}
+        given = {str(name): _given(value) for name, value in query.items()}
     else:
         given = dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True))
     values: dict[str, Any] = {}
@@ -91,7 +105,21 @@ def read(questions: Iterable[Question], query: str | Mapping[str, str]) -> Readi
         values[question.name] = value
         if question.name in texts and question.name not in problems:
             texts[question.name] = to_text(value, question.kind)
-    return Reading(Case(values), problems, texts, [name[:60] for name in given if name not in names])
+    unread = {name for name, problem in problems.items() if problem.key == "choice"}
+    unknown = [repeatable(name) for name in given if name not in names]
+    return Reading(Case(values), Case(values, unread), problems, texts, unknown)
+
+
+def repeatable(name: str) -> str:
+    """A name of the reader's as we may say it again: short, without characters that control a page or a terminal."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in name[:60])
+
+
+def _given(value: Any) -> str:
+    """The text of an answer in a mapping; the point of a float is a decimal one, whatever follows it."""
+    if value is None:
+        return ""
+    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
 def is_raised(when: When, texts: Mapping[str, str]) -> bool:
@@ -117,7 +145,9 @@ def to_text(value: Any, kind: str = "") -> str:
     return "" if value is None else str(value)
 
 
-_SUFFIX = re.compile(r"\s*(€|EUR|euros?|%)$", re.IGNORECASE)
+_UNITS = {"money": re.compile(r"\s*(€|EUR|euros?)$", re.IGNORECASE), "percent": re.compile(r"\s*%$")}
+"""What a reader may write behind a number of that kind."""
+
 _GROUPED = re.compile(r"-?[0-9]{1,3}([\s\u00a0\u202f\u2009'’.,])[0-9]{3}(?:\1[0-9]{3})*")
 _PLAIN = re.compile(r"-?[0-9]*[.,]?[0-9]+|-?[0-9]+[.,]")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
@@ -138,17 +168,19 @@ def _parse(question: Question, text: str) -> Any:
 
 
 def _number(question: Question, text: str) -> Decimal | Problem:
-    """Read « 1 250,50 », « 1.250,50 », « 1250.5 »; but in a percentage, a dot before three digits groups thousands."""
-    number = _decimal(text, question.kind != "percent")
+    """Read « 1 250,50 », « 1.250,50 », « 1250.5 »: a dot before three digits groups thousands, but in a percentage."""
+    unit = _UNITS.get(question.kind)
+    number = _decimal(unit.sub("", text) if unit else text, question.kind != "percent")
     if number is None:
-        return Problem("number", {})
+        return Problem("count" if question.kind == "count" else "number", {})
     if number < 0:
         return Problem("negative", {})
+    number = abs(number)  # -0 is 0
     if question.kind == "count" and number != number.to_integral_value():
         return Problem("whole", {})
     most = Decimal(100) if question.kind == "percent" else question.most
     if number > most:
-        return Problem("most", {"most": most})
+        return Problem("most", {"most": most // 1 if question.kind == "count" else most})
     if number != number.quantize(Decimal("0.01")):
         return Problem("cents", {})
     return number
@@ -157,7 +189,7 @@ def _number(question: Question, text: str) -> Decimal | Problem:
 def _decimal(text: str, dot_groups: bool) -> Decimal | None:
     if len(text) > 40:
         return None
-    body = _SUFFIX.sub("", text.strip())
+    body = text.strip()
     head, mark, tail = body, "", ""
     last = max(body.rfind(","), body.rfind("."))
     if last >= 0 and body[last + 1 :].isdecimal():

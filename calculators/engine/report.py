@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from calculators.engine import fragment
@@ -10,7 +11,7 @@ from calculators.engine.agenda import Agenda, Step
 from calculators.engine.calculator import Calculator
 from calculators.engine.figures import Figure, Limited
 from calculators.engine.ledger import Ledger, Note, Row, weakest
-from calculators.engine.questions import Problem, link, read
+from calculators.engine.questions import Problem, Unread, link, read
 from calculators.engine.words import Words
 
 RESERVED = ("rules", "sw")
@@ -24,8 +25,10 @@ def answer(calculator: Calculator, query: str | Mapping[str, str], lang: str = "
     day = calculator.day(reading.case, calculator.figures)
     problems = dict(reading.problems)
     law = calculator.figures.on(day)
-    if calculator.check and not any(problem.key == "choice" for problem in problems.values()):
-        problems = {**calculator.check(reading.case, law), **problems}  # else it would speak of a case nobody chose
+    if calculator.check:
+        with suppress(Unread):  # else it would speak of a case nobody chose
+            calculator.day(reading.chosen, calculator.figures)  # the law itself rests on it
+            problems = {**calculator.check(reading.chosen, law), **problems}
     found = blank(calculator.slug, words.lang)
     found |= {
         "day": day.isoformat(),

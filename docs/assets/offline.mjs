@@ -46,11 +46,19 @@ function tell({ active }) {
   active?.postMessage([location.href, ...used].filter((url) => url.startsWith(root.href)).map(path));
 }
 
+/** Has the reader begun to use this page? Then it is never started again under their hands. */
+let used = false;
+for (const type of ["pointerdown", "keydown", "wheel", "input"]) {
+  addEventListener(type, () => (used = true), { capture: true, once: true, passive: true });
+}
+
 async function keep() {
   const before = await serviceWorker.getRegistration(root);
+  let changed = false; // another version serves this page
   if (before?.waiting) {
     // A new version, whole. This page has only just started: it starts again in that version if no other one is open.
-    serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    const startAgain = () => (used ? (changed = true) : location.reload());
+    serviceWorker.addEventListener("controllerchange", startAgain, { once: true });
     before.waiting.postMessage("take over");
   }
   await rest();
@@ -63,12 +71,12 @@ async function keep() {
     else registration.update().catch(() => {}); // a page may stay open for weeks
   });
 
-  // The theme brings the next page into this one. Where a new version waits, the next page is loaded as a whole instead.
+  // The theme brings the next page into this one. Where there is a new version, the next page is loaded as a whole instead.
   window.addEventListener(
     "click",
     (event) => {
       const link = event.target.closest?.("a[href]");
-      if (registration.waiting && link?.origin === location.origin && link.pathname !== location.pathname) {
+      if ((changed || registration.waiting) && link?.origin === location.origin && link.pathname !== location.pathname) {
         event.stopImmediatePropagation();
       }
     },

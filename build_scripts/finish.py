@@ -42,7 +42,8 @@ def finish(site: Path) -> None:
     ]
     if blocked:
         raise SystemExit("The policy of the site forbids inline styles and handlers:\n" + "\n".join(blocked))
-    pages = {path: head.own_script_first(html) for path, html in head.one_stylesheet(pages, site).items()}
+    pages = head.one_stylesheet(pages, site)
+    pages = {path: head.own_script_first(html, site / "assets") for path, html in pages.items()}
     hashes = {_hash(script) for html in pages.values() for script in _inline_scripts(html)}
     policy = _policy(sorted(hashes))
     metas = (

@@ -42,14 +42,22 @@ def _with_one(html: str, hrefs: list[str], name: str) -> str:
     return _STYLESHEET.sub(f'<link rel="stylesheet" href="{prefix}assets/{name}">', html)
 
 
-def own_script_first(html: str) -> str:
-    """The calculators' script and a pack start to load behind the stylesheet; the theme's own script runs last."""
+def own_script_first(html: str, assets: Path) -> str:
+    """The calculators' script stands in the page of a calculator, so that no line delays it; elsewhere it is asked for.
+
+    A pack starts to load behind the stylesheet; the theme's own script runs last.
+    """
     own, pack = _OWN.search(html), _PACK.search(html)
     if not own:
         return html
-    links = ""
+    home = f"{own[1]}/calculator.mjs"
+    script = f'<script src="{home}" type="module" async></script>'
+    if "data-calculator=" in html:
+        content = (assets / home.partition("assets/")[2]).read_text(encoding="utf-8")
+        if "</script" in content:
+            raise SystemExit("calculator.mjs would end its own <script> in the page of a calculator")
+        script = f'<script type="module" async data-home="{home}">{content}</script>'
     if pack and "data-small-pack=" not in html:
-        links = f'<link rel="preload" as="fetch" crossorigin href="{own[1]}/../packs/{pack[1]}">'
-    script = f'<script src="{own[1]}/calculator.mjs" type="module" async></script>'
-    html = _STYLESHEET.sub(lambda style: f"{style[0]}{script}{links}", _OWN.sub("", html), count=1)
+        script += f'<link rel="preload" as="fetch" crossorigin href="{own[1]}/../packs/{pack[1]}">'
+    html = _STYLESHEET.sub(lambda style: style[0] + script, _OWN.sub("", html), count=1)
     return _THEME.sub(r'<script src="\1" defer></script>', html)

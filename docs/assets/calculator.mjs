@@ -14,6 +14,9 @@
  * @property {string} html
  */
 
+/** From where it asks for files: its own address, or the one that the page names which holds it (build_scripts/head.py). */
+const HOME = new URL(globalThis.document?.querySelector("script[data-home]")?.dataset.home ?? "", import.meta.url);
+
 const PATIENCE = 60_000; // ms without any sign of life from the worker
 const SLOW = 150; // ms without an answer, before the page says that it is being calculated
 const LONGEST = 200; // characters of one answer that are sent: enough for Python to see that it is no amount or date
@@ -46,7 +49,7 @@ function startEngine() {
   Object.assign(engine, { state: "loading", done: 0, all: 0 });
   try {
     if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
-    engine.worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name });
+    engine.worker = new Worker(new URL("worker.mjs", HOME), { type: "module", name });
     engine.worker.onmessage = ({ data }) => hear(data);
     engine.worker.onerror = engineFailed;
     engine.worker.onmessageerror = engineFailed;
@@ -169,7 +172,7 @@ function packOf(form) {
   const entry = { pack: within && JSON.parse(within.dataset.smallPack) };
   entry.ready = within
     ? null
-    : fetch(new URL(`../packs/${name}`, import.meta.url), { signal: AbortSignal.timeout(PATIENCE) })
+    : fetch(new URL(`../packs/${name}`, HOME), { signal: AbortSignal.timeout(PATIENCE) })
         .then((response) => (response.ok ? response.json() : null))
         .then((pack) => (entry.pack = pack))
         .catch(() => packs.delete(name));

@@ -42,10 +42,10 @@ def finish(site: Path) -> None:
     ]
     if blocked:
         raise SystemExit("The policy of the site forbids inline styles and handlers:\n" + "\n".join(blocked))
-    pages = head.one_stylesheet(pages, site)
+    pages, css = head.one_stylesheet(pages, site)
     pages = {path: head.own_script_first(html, site / "assets") for path, html in pages.items()}
     hashes = {_hash(script) for html in pages.values() for script in _inline_scripts(html)}
-    policy = _policy(sorted(hashes))
+    policy = _policy(sorted(hashes), _hash(css))
     metas = (
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<meta name="referrer" content="{HEADERS["Referrer-Policy"]}">'
@@ -82,11 +82,11 @@ def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def _policy(hashes: list[str]) -> str:
+def _policy(hashes: list[str], style: str) -> str:
     directives = {
         "default-src": ["'none'"],
         "script-src": ["'self'", "'wasm-unsafe-eval'", *hashes],
-        "style-src": ["'self'"],
+        "style-src": ["'self'", style],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],

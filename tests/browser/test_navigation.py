@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import steps
+
 
 def test_search_finds_by_a_french_stem(page: Page, server: str) -> None:
     page.goto(f"{server}/")
@@ -48,3 +50,18 @@ def test_lost_readers_get_a_page_of_ours(page: Page, server: str) -> None:
     assert answer.status == 404
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator("header.md-header")).to_be_visible()
+
+
+@pytest.mark.parametrize("way", [("/cmp/", steps.PAGES["gp-premium"]), (steps.PAGES["gp-premium"], "/cmp/")])
+def test_the_stylesheet_of_the_first_page_serves_the_whole_visit(page: Page, server: str, way: tuple[str, str]) -> None:
+    """Whether a page asks for it or holds it: it is neither lost on the way nor there twice."""
+    first, then = way
+    look = "[document.styleSheets.length, getComputedStyle(document.querySelector('.md-header')).backgroundColor]"
+    steps.load_page(page, server + first)
+    before = page.evaluate(look)
+    steps.follow(page, then)
+    expect(page).to_have_url(server + then)
+    expect(page.locator("form[data-calculator]")).to_have_count(int(then != "/cmp/"))
+    assert page.evaluate(look) == before
+    assert before[0] == 1
+    assert before[1] not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")

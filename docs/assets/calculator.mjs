@@ -636,9 +636,10 @@ function nameTheNameless() {
 }
 
 function page() {
-  nameTheNameless();
+  const arriving = document.readyState === "loading"; // any element may lack what comes after it
+  if (!arriving) nameTheNameless();
   for (const form of document.querySelectorAll("form[data-calculator]")) {
-    const whole = document.readyState !== "loading" || form.closest("[data-page-calculator]").nextElementSibling;
+    const whole = !arriving || form.closest("[data-page-calculator]").nextElementSibling;
     if (alive.has(form) || !whole) continue;
     alive.add(form);
     enhance(form);

@@ -24,7 +24,7 @@ async function forget() {
   for (const name of await caches.keys()) if (name.endsWith(` ${root.pathname}`)) await caches.delete(name);
 }
 
-/** Once the page is loaded, idle, and its calculator does not load any more. */
+/** Once the page is loaded, idle, and its calculator neither loads nor is about to (where data are saved, it waits). */
 async function rest() {
   if (document.readyState !== "complete") await new Promise((go) => addEventListener("load", go, { once: true }));
   await new Promise((go) => (window.requestIdleCallback ? requestIdleCallback(go, { timeout: 5000 }) : setTimeout(go, 1000)));
@@ -33,7 +33,8 @@ async function rest() {
     observer.observe(document, { subtree: true, childList: true, attributeFilter: ["data-engine"] });
     look();
     function look() {
-      if (document.querySelector("form[data-engine=loading]")) return;
+      const about = navigator.connection?.saveData ? "" : "form[data-engine=idle],";
+      if (document.querySelector(`${about}form[data-engine=loading]`)) return;
       observer.disconnect();
       go();
     }

@@ -3,9 +3,10 @@
 Our scripts and styles and the manifest of the runtime move into a folder named by their content. They are kept for ever
 by the browser, no page ever mixes two versions of them, and they find each other under their plain names.
 
-The policy names each inline script of the theme by its hash, so nothing else that might get into a page can run. It
-is one policy for the whole site, because with instant navigation one page lives on in the next. It stands in a <meta>
-of each page, for hosts that set no headers, and in `_headers`, which Netlify, Cloudflare Pages and our server read.
+The policy names each inline script and the stylesheet by their hashes, so nothing else that might get into a page can
+run. It is one policy for the whole site, because with instant navigation one page lives on in the next. It stands in a
+<meta> of each page, for hosts that set no headers, and in `_headers`, which Netlify, Cloudflare Pages and our server
+read.
 """
 
 import base64

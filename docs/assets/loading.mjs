@@ -7,9 +7,9 @@ const at = (path) => new URL(path, import.meta.url).href;
 
 const progress = new Map(); // file → {done, all}
 let told = 0;
-function tell(file, part, now = false) {
+function tell(file, part) {
   progress.set(file, part);
-  if (!now && performance.now() - told < 100) return;
+  if (performance.now() - told < 100) return;
   told = performance.now();
   const sum = (key) => [...progress.values()].reduce((total, each) => total + each[key], 0);
   self.postMessage({ done: Math.round(sum("done")), all: Math.round(sum("all")) });

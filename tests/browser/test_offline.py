@@ -49,6 +49,11 @@ FORGOTTEN = """async () => {
         if (Date.now() > end) throw new Error("not forgotten");
     }
 }"""
+# Whether a new version has taken over; after half a second, for it may need it.
+TAKEN_OVER = """async () => {
+    await new Promise(resolve => setTimeout(resolve, 500));
+    return !(await navigator.serviceWorker.getRegistration()).waiting;
+}"""
 FETCHED = "async ([path, options]) => (await fetch(path, options)).text()"
 
 
@@ -197,6 +202,14 @@ class Workers:
         for name in self.old:
             self.session.send("ServiceWorker.stopWorker", {"versionId": name})
 
+    def stop_old_until(self, done: Callable[[], bool]) -> None:
+        """A page may start it again: it is stopped until `done` says, in a second or less, that it is gone."""
+        for _ in range(60):
+            self.stop_old()
+            if done():
+                return
+        raise AssertionError("the old worker stays")
+
     def take_over(self) -> None:
         self.session.send("ServiceWorker.skipWaiting", {"scopeURL": self.page.evaluate("location.origin + '/'")})
 
@@ -217,12 +230,14 @@ def update(kept: Page, host: Host) -> Callable[[], Workers]:
 
 def expect_new(page: Page, workers: Workers) -> None:
     """The page starts again in the new version, as soon as the old worker is gone."""
-    for _ in range(60):
-        workers.stop_old()
+
+    def is_new() -> bool:
         with suppress(AssertionError):
             expect(page).to_have_title(NEW, timeout=1000)
-            break
-    expect(page).to_have_title(NEW)
+            return True
+        return False
+
+    workers.stop_old_until(is_new)
 
 
 def test_an_update_waits_for_the_next_page(kept: Page, host: Host, update: Callable[[], Workers]) -> None:
@@ -253,11 +268,17 @@ def test_a_calculator_of_the_old_version_goes_on(kept: Page, host: Host, update:
     expect_new(kept, workers)
 
 
+@pytest.fixture
+def beside(kept: Page, context: BrowserContext, host: Host) -> Page:
+    """Another page of the site, open beside the first."""
+    page = context.new_page()
+    page.goto(host.url + "/cmp/")
+    return page
+
+
 def test_an_update_never_takes_over_beside_an_open_page(
-    kept: Page, context: BrowserContext, host: Host, update: Callable[[], Workers]
+    kept: Page, beside: Page, host: Host, update: Callable[[], Workers]
 ) -> None:
-    other = context.new_page()
-    other.goto(host.url + "/cmp/")
     workers = update()
     kept.goto(host.url + PAGE)
     calculate(kept, host)  # it had its time
@@ -265,26 +286,19 @@ def test_an_update_never_takes_over_beside_an_open_page(
     kept.goto(host.url + PAGE)
     calculate(kept, host)
     assert "(new)" not in kept.title()
-    other.close()
+    beside.close()
     kept.reload()
     expect_new(kept, workers)
 
 
-def test_a_page_in_use_is_not_started_again(
-    kept: Page, context: BrowserContext, host: Host, update: Callable[[], Workers]
-) -> None:
+@pytest.mark.usefixtures("beside")
+def test_a_page_in_use_is_not_started_again(kept: Page, host: Host, update: Callable[[], Workers]) -> None:
     """Even where the new version takes over late: what was typed stays, and the next page comes as a whole."""
-    other = context.new_page()
-    other.goto(host.url + "/cmp/")
     workers = update()
     kept.goto(host.url + PAGE)
     steps.control(kept, "invoice_first").press_sequentially("1")
     workers.take_over()
-    for _ in range(60):
-        workers.stop_old()
-        if kept.evaluate("(async () => !(await navigator.serviceWorker.getRegistration()).waiting)()"):
-            break
-        kept.wait_for_timeout(500)
+    workers.stop_old_until(lambda: kept.evaluate(TAKEN_OVER))
     steps.control(kept, "invoice_first").press_sequentially("2")
     expect(steps.control(kept, "invoice_first")).to_have_value("12300")
     assert "(new)" not in kept.title()

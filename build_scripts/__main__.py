@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from build_scripts import ROOT, SITE, compress, finish, guides_inami, offline, packs, publish, runtime, serve
+from build_scripts import ROOT, SITE, compress, finish, guides_inami, offline, packs, publish, runtime, serve, slim
 
 CONFIGURATIONS = [file for file in (ROOT / "mkdocs.yml", ROOT / "mkdocs.nl.yml") if file.exists()]
 
@@ -40,11 +40,13 @@ def build(site: Path, compression: bool = True) -> None:
         with step(f"pages ({configuration.name})"):
             pages(configuration, site)
     with step("assets"):
-        shutil.copytree(ROOT / "docs" / "assets", site / "assets", dirs_exist_ok=True)
+        shutil.copytree(slim.SOURCES, site / "assets", ignore=shutil.ignore_patterns("*.mjs"), dirs_exist_ok=True)
         for file, name in (("LICENSE", "EUPL-1.2.txt"), ("LICENSE-texts", "CC-BY-4.0.txt")):
             shutil.copyfile(ROOT / file, site / "assets" / "licences" / name)
     with step("runtime"):
-        runtime.bundle(site / "assets")
+        manifest = runtime.bundle(site / "assets")
+    with step("scripts"):
+        slim.scripts(site / "assets", manifest)
     with step("figures.json, packs"):
         publish.publish(site)
         packs.publish(site, "fr")

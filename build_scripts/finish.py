@@ -1,6 +1,6 @@
 """After MkDocs: names that change with the content, and what the browser is allowed to do, said in pages and headers.
 
-Our scripts and styles and the manifest of the runtime move into a folder named by their content. They are kept for ever
+Our scripts and styles move into a folder named by their content. They are kept for ever
 by the browser, no page ever mixes two versions of them, and they find each other under their plain names.
 
 The policy names each inline script and the stylesheet by their hashes, so nothing else that might get into a page can
@@ -60,18 +60,13 @@ def finish(site: Path) -> None:
 
 
 def name_by_content(assets: Path) -> dict[str, str]:
-    """Moves our scripts and styles into a folder named by their content; returns the new name of each, in `assets`.
-
-    runtime.json is there too, with its paths as seen from that folder; the plain one stays, for other readers.
-    """
+    """Moves our scripts and styles into a folder named by their content; returns the new name of each, in `assets`."""
     files = sorted(path for path in assets.glob("*") if path.suffix in {".css", ".mjs"})
-    manifest = (assets / "runtime.json").read_text(encoding="utf-8")
-    content = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files) + manifest.encode()
+    content = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)
     folder = assets / hashlib.sha256(content).hexdigest()[:8]
     folder.mkdir()
     for path in files:
         path.rename(folder / path.name)
-    (folder / "runtime.json").write_text(manifest.replace('"path": "', '"path": "../'), encoding="utf-8")
     return {path.name: f"{folder.name}/{path.name}" for path in files}
 
 

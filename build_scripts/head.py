@@ -1,8 +1,8 @@
 """What a page asks for, and in which order: one stylesheet, and at once what the first answer needs.
 
 A policy in a <meta> keeps browsers from looking ahead in the page, and what is in the head waits for every stylesheet.
-So the stylesheets of the theme and ours become one, and what is needed soon is named first. The page of a calculator
-holds stylesheet and script itself: no line delays the first answer.
+So the stylesheets of the theme and ours become one, without what no page uses, and what is needed soon is named first.
+The page of a calculator holds stylesheet and script itself: no line delays the first answer.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
+
+from build_scripts import ROOT, slim
 
 _STYLESHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
 _BODY = re.compile(r"<body\b[^>]*>")
@@ -34,6 +36,8 @@ def one_stylesheet(pages: Mapping[Path, str], site: Path) -> tuple[dict[Path, st
         raise SystemExit(f"The pages do not have the same stylesheets: {sorted(lists)}")
     (names,) = lists
     css = "\n".join(_SOURCE_MAP.sub("", (site / "assets" / name).read_text(encoding="utf-8")) for name in names)
+    code = [*site.glob("assets/javascripts/bundle.*.js"), *slim.SOURCES.glob("*.mjs"), *ROOT.glob("calculators/**/*.py")]
+    css = slim.style(css, pages.values(), code)
     if found := _URL.search(css) or re.search("</style", css):
         raise SystemExit(f"A stylesheet cannot stand in a page: {css[found.start() : found.start() + 80]}")
     name = f"stylesheets/all.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
@@ -57,11 +61,17 @@ def own_script_first(html: str, assets: Path) -> str:
     home = f"{own[1]}/calculator.mjs"
     script = f'<script src="{home}" type="module" async></script>'
     if _FORM in html:
-        content = (assets / home.partition("assets/")[2]).read_text(encoding="utf-8")
-        if "</script" in content:
-            raise SystemExit("calculator.mjs would end its own <script> in the page of a calculator")
-        script = f'<script type="module" async data-home="{home}">{content}</script>'
+        script = _inline(home, assets, f'async data-home="{home}"')
+        script += f'<link rel="modulepreload" href="{own[1]}/worker.mjs">'
+    script += _inline(f"{own[1]}/search.mjs", assets)
     if pack and "data-small-pack=" not in html:
         script += f'<link rel="preload" as="fetch" crossorigin href="{own[1]}/../packs/{pack[1]}">'
     html = _OWN.sub("", html).replace("</title>", f"</title>{script}", 1)
     return _THEME.sub(r'<script src="\1" defer></script>', html)
+
+
+def _inline(address: str, assets: Path, attributes: str = "") -> str:
+    content = (assets / address.partition("assets/")[2]).read_text(encoding="utf-8").strip()
+    if "</script" in content:
+        raise SystemExit(f"{address} would end its own <script> in a page")
+    return f'<script type="module" {attributes}>{content}</script>'.replace(" >", ">", 1)

@@ -182,16 +182,23 @@ function packOf(form) {
   return entry;
 }
 
+// The answer to one case is a pure function of calculator, query and language, so it does not matter where it comes from.
+
+/** From the pack, at once; null where it does not hold the case, or is not there yet. */
+function answerOfPack(form, query) {
+  const pack = packOf(form)?.pack;
+  return pack ? lookup(pack, query) : null;
+}
+
 /**
- * The answer to one case: a pure function of calculator, query and language, so it does not matter where it comes
- * from: from the pack, where it holds the case, else from the engine. A ready engine does not wait for a pack.
+ * From the pack where it is still on its way and holds the case, else from the engine. A ready engine waits for no pack.
  * @returns {Promise<Answer>}
  */
 async function ask(form, query) {
   const { calculator: slug, lang } = form.dataset;
   const entry = packOf(form);
   if (entry && !entry.pack && engine.state !== "ready") await Promise.race([entry.ready, engineIsReady()]);
-  return (entry?.pack && lookup(entry.pack, query)) ?? askEngine(slug, query, lang);
+  return answerOfPack(form, query) ?? askEngine(slug, query, lang);
 }
 
 /** Starts loading when the page has nothing better to do; where data are saved, when the reader touches the form. */
@@ -304,6 +311,13 @@ function caseOf(search) {
   return pairs;
 }
 
+/** Resolved once the next frame is drawn; soon, where none is, as in a page in the background. */
+const drawn = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
+
 // ---------------------------------------------------------------------------------------------- one calculator
 
 /** Forms that are alive already. */
@@ -414,11 +428,14 @@ function enhance(form) {
     calculated = true;
     const mine = ++turn;
     retry = () => calculate(asked, pressed);
-    result.setAttribute("aria-busy", "true");
-    const slow = setTimeout(() => setStale(true, word(form, "calculating")), SLOW);
-    const answer = await ask(form, asked).catch(() => null);
-    clearTimeout(slow);
-    if (mine !== turn || !form.isConnected) return;
+    let answer = answerOfPack(form, asked); // shown before the next frame is drawn
+    if (!answer) {
+      result.setAttribute("aria-busy", "true");
+      const slow = setTimeout(() => setStale(true, word(form, "calculating")), SLOW);
+      answer = await ask(form, asked).catch(() => null);
+      clearTimeout(slow);
+      if (mine !== turn || !form.isConnected) return;
+    }
     result.removeAttribute("aria-busy");
     if (!answer) {
       setStale(true, word(form, "failed"));
@@ -427,7 +444,9 @@ function enhance(form) {
     }
     retry = startEngine;
     show(answer, asked);
-    if (pressed) (summary.hidden ? (result.querySelector(".answer__title") ?? result) : summary).focus();
+    if (!pressed) return;
+    await drawn(); // to focus what is not drawn yet would make the browser lay out the page twice
+    if (mine === turn) (summary.hidden ? (result.querySelector(".answer__title") ?? result) : summary).focus();
   }
   let retry = startEngine;
 

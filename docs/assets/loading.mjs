@@ -3,7 +3,7 @@
  */
 
 const fetchFromNetwork = self.fetch.bind(self);
-const at = (path) => new URL(path, import.meta.url).href;
+const at = (path) => new URL(`../${path}`, import.meta.url).href;
 
 const progress = new Map(); // file → {done, all}
 let told = 0;
@@ -56,7 +56,7 @@ async function importScript(file) {
 
 /**
  * What loadPyodide needs, for one start: its responses can be read once.
- * @param {Object<string, {path: string, bytes: number, compressed: number}>} files  of runtime.json
+ * @param {Object<string, {path: string, bytes: number, compressed: number}>} files  of RUNTIME, paths as seen from assets/
  * @param {(reason: Error) => void} fail  called when one of them stops in the middle
  */
 export async function gather(files, fail) {

@@ -7,12 +7,15 @@
  *      {failed}           the engine will never answer; the page offers to try again with a new worker
  *      {id, answer}       the object that calculators.browser.answer returned (a fault of a rule is an answer too)
  *
- * What to load stands in runtime.json, written by the build:
- * {version, pyodide, files: {mjs, asm, wasm, stdlib, calculators}}, each file {path, bytes, compressed}.
+ * The build writes into it what is to be loaded, as RUNTIME:
+ * {version, files: {mjs, asm, wasm, stdlib, calculators}}, each file {path, bytes, compressed}.
  *
  * The worker's name says what it is for: "snapshots" answers, from the snapshot of an earlier visit where there is one;
  * "" answers without any; "maker" makes one.
  */
+
+import { gather } from "./loading.mjs";
+import * as snapshots from "./snapshot.mjs";
 
 // What pyodide-lock.json 0.29.5 says of itself. Given inline: no package is ever loaded, so no lock file is fetched.
 const LOCK = {
@@ -70,13 +73,7 @@ async function boot() {
   // An empty module: where WebAssembly is missing or forbidden this throws; Pyodide would wait for ever.
   new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
 
-  const [{ gather }, snapshots, manifest] = await Promise.all([
-    import("./loading.mjs"), // not above, where the list would wait for them
-    import("./snapshot.mjs"),
-    fetch(at("runtime.json")),
-  ]);
-  if (!manifest.ok) throw new Error(`runtime.json: ${manifest.status}`);
-  const { version, files } = await manifest.json();
+  const { version, files } = RUNTIME;
   if (self.name === "") snapshots.discard();
   const [parts, snapshot] = await Promise.all([gather(files, fail), wanting ? snapshots.read(version) : null]);
   const restored = snapshot && (await restart(parts, snapshot));

@@ -1,0 +1,17 @@
+/**
+ * The theme asks at once for the index of its search, which weighs as much as a page of a calculator with all it holds
+ * and takes a core for a while. This holds the request back until the reader comes near the search.
+ */
+
+const near = new Promise((resolve) => {
+  if (/[?&][qh]=/.test(location.search)) resolve(); // a search to make, or the words of one to highlight
+  for (const type of ["focusin", "pointerover"]) {
+    addEventListener(type, ({ target }) => target.closest?.(".md-search, [for=__search]") && resolve());
+  }
+});
+
+const { open, send } = XMLHttpRequest.prototype;
+XMLHttpRequest.prototype.open = function (...request) {
+  if (String(request[1]).endsWith("/search/search_index.json")) this.send = () => near.then(() => send.call(this));
+  return open.apply(this, request);
+};

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from build_scripts import ROOT, slim
+from build_scripts import slim
 
 _STYLESHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
 _BODY = re.compile(r"<body\b[^>]*>")
@@ -20,6 +20,7 @@ _URL = re.compile(r"url\((?!\s*[\"']?(?:data:|#))")
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _THEME = re.compile(r'<script src="([^"]+/bundle\.[^"]+\.js)"></script>')
 _OWN = re.compile(r'\s*<script src="([^"]+)/calculator\.mjs" type="module"></script>')
+_OF_THEME = "stylesheets/"
 _FORM = "data-calculator="
 _PACK = re.compile(r'\bdata-pack="([^"]+)"')
 
@@ -35,9 +36,11 @@ def one_stylesheet(pages: Mapping[Path, str], site: Path) -> tuple[dict[Path, st
     if len(lists) != 1:
         raise SystemExit(f"The pages do not have the same stylesheets: {sorted(lists)}")
     (names,) = lists
-    css = "\n".join(_SOURCE_MAP.sub("", (site / "assets" / name).read_text(encoding="utf-8")) for name in names)
-    code = [*site.glob("assets/javascripts/bundle.*.js"), *slim.SOURCES.glob("*.mjs"), *ROOT.glob("calculators/**/*.py")]
-    css = slim.style(css, pages.values(), code)
+    texts = {name: _SOURCE_MAP.sub("", (site / "assets" / name).read_text(encoding="utf-8")) for name in names}
+    theme = "\n".join(text for name, text in texts.items() if name.startswith(_OF_THEME))
+    own = "\n".join(text for name, text in texts.items() if not name.startswith(_OF_THEME))
+    (bundle,) = site.glob("assets/javascripts/bundle.*.js")
+    css = slim.style(theme, own, pages.values(), bundle.read_text(encoding="utf-8"))
     if found := _URL.search(css) or re.search("</style", css):
         raise SystemExit(f"A stylesheet cannot stand in a page: {css[found.start() : found.start() + 80]}")
     name = f"stylesheets/all.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"

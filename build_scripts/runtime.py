@@ -1,9 +1,10 @@
 """The Python that runs in the browser: Pyodide, a trimmed standard library, the calculators, and their manifest.
 
-Pyodide's own files are served as they come. Of its standard library the modules of stdlib.txt are kept, compiled,
-without docstrings, asserts and line tables: a third of the time and half of the bytes that the whole would take. The
-calculators travel as a wheel, compiled with line tables, so that a fault of ours can be traced. Both archives are
-stored, not deflated: the server's brotli does better on them. Names carry a hash of the content.
+Pyodide's interpreter travels without what only other packages could use (trim.mjs): a seventh of its bytes. Of its
+standard library the modules of stdlib.txt are kept, compiled, without docstrings, asserts and line tables: a third of
+the time and half of the bytes that the whole would take. The calculators travel as a wheel, compiled with line tables,
+so that a fault of ours can be traced. Both archives are stored, not deflated: the server's brotli does better on them.
+Names carry a hash of the content.
 """
 
 import hashlib
@@ -26,6 +27,7 @@ from build_scripts.compress import compressed, write
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 KEPT = Path(__file__).with_name("stdlib.txt")
+TRIM = Path(__file__).with_name("trim.mjs")
 OWN_FILES = {"mjs": "pyodide.mjs", "asm": "pyodide.asm.js", "wasm": "pyodide.asm.wasm"}
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the date of every archive member: the same sources give the same bytes
 PYC_HEADER = 16  # bytes before the code in a .pyc
@@ -40,7 +42,7 @@ def bundle(assets: Path) -> dict[str, Any]:
             f"Pyodide runs Python {lock['python']}; this is {sys.version.split()[0]}, whose .pyc it cannot read"
         )
 
-    own = {key: (PYODIDE / name).read_bytes() for key, name in OWN_FILES.items()}
+    own = interpreter()
     folder = f"runtime/pyodide-{package['version']}-{_hash(*own.values())}"
     files = {f"{folder}/{OWN_FILES[key]}": content for key, content in own.items()}
     for name, archive in (("stdlib", stdlib()), ("calculators", calculators())):
@@ -62,6 +64,22 @@ def bundle(assets: Path) -> dict[str, Any]:
         write(assets / path, content)
     write(assets / "runtime.json", json.dumps(manifest, indent=1).encode())
     return manifest
+
+
+def interpreter() -> dict[str, bytes]:
+    """Pyodide's own files, trimmed; made again only where they, trim.mjs or its libraries have changed."""
+    sources = [*(PYODIDE / name for name in OWN_FILES.values()), TRIM, ROOT / "package-lock.json"]
+    key = _hash(*(path.read_bytes() for path in sources))
+    files = {kind: CACHE / "runtime" / f"{key}-{name}" for kind, name in OWN_FILES.items()}
+    if not all(file.exists() for file in files.values()):
+        with TemporaryDirectory() as folder:
+            done = subprocess.run(["node", str(TRIM), str(PYODIDE), folder], capture_output=True, text=True)
+            if done.returncode:
+                raise SystemExit(f"{TRIM.name} failed:\n{done.stderr}")
+            shutil.copyfile(PYODIDE / OWN_FILES["mjs"], Path(folder, OWN_FILES["mjs"]))  # as it comes
+            for kind, file in files.items():
+                write(file, Path(folder, OWN_FILES[kind]).read_bytes())
+    return {kind: file.read_bytes() for kind, file in files.items()}
 
 
 def stdlib() -> bytes:

@@ -18,25 +18,26 @@ from build_scripts import ROOT
 SOURCES = ROOT / "docs" / "assets"
 ENTRIES = ("calculator.mjs", "offline.mjs", "search.mjs", "table.mjs", "worker.mjs")
 _TOOLS = ROOT / "node_modules" / ".bin"
-_TEXTS = re.compile(r"""(["'`])(.*?)\1""", re.DOTALL)
+_WORD = re.compile(r"[\w-]{3,}")  # shorter ones are the variables of a minified script
 
 
 def scripts(assets: Path, manifest: dict[str, Any]) -> None:
-    """Writes our scripts into the folder `assets`. `manifest` is the content of runtime.json, which the worker carries."""
+    """Writes our scripts into the folder `assets`. `manifest` is the content of runtime.json: the worker carries it."""
     own = [str(SOURCES / name) for name in ENTRIES]
     runtime = json.dumps({key: manifest[key] for key in ("version", "files")})
     options = ["--bundle", "--minify", "--format=esm", "--out-extension:.js=.mjs", f"--define:RUNTIME={runtime}"]
     _run("esbuild", *own, *options, f"--outdir={assets}", "--log-level=warning")
 
 
-def style(css: str, pages: Iterable[str], code: Iterable[Path]) -> str:
-    """The rules of `css` whose names occur in the HTML `pages` or in a text of the files `code`, minified."""
-    texts = (found[2] for path in code for found in _TEXTS.finditer(path.read_text(encoding="utf-8")))
+def style(theme: str, own: str, pages: Iterable[str], script: str) -> str:
+    """The theme's rules whose names occur in the HTML `pages`, in its `script` or in our code, then ours; minified."""
+    ours = (path.read_text(encoding="utf-8") for path in (*SOURCES.glob("*.mjs"), *ROOT.glob("calculators/**/*.py")))
     with TemporaryDirectory() as name:
         whole, used, small, names = (Path(name, file) for file in ("whole.css", "used.css", "small.css", "names.html"))
-        whole.write_text(css, encoding="utf-8")
-        names.write_text("\n".join((*pages, *texts)), encoding="utf-8")
-        _run("purgecss", "--variables", "--css", str(whole), "--content", str(names), "--output", str(used))
+        whole.write_text(theme, encoding="utf-8")
+        names.write_text("\n".join((*pages, *_WORD.findall(script), *ours)), encoding="utf-8")
+        _run("purgecss", "--css", str(whole), "--content", str(names), "--output", str(used))
+        used.write_text(f"{used.read_text(encoding='utf-8')}\n{own}", encoding="utf-8")
         _run("esbuild", str(used), "--minify", f"--outfile={small}", "--log-level=warning")
         return small.read_text(encoding="utf-8")
 

@@ -45,7 +45,6 @@ def test_policy_stands_before_any_script(site: Path) -> None:
 @pytest.mark.parametrize("html", ['<p style="color:red">', "<style>", '<a href="#" onclick="x()">', "<p\n  style='a'>"])
 def test_what_the_policy_would_block_is_refused(html: str, tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "runtime.json").write_text("{}")
     (tmp_path / "index.html").write_text(f'<meta charset="utf-8">{html}')
     with pytest.raises(SystemExit, match=r"index\.html"):
         finish.finish(tmp_path)
@@ -101,9 +100,12 @@ def test_pages_name_our_files_by_their_content(site: Path) -> None:
 
 def test_worker_finds_the_runtime_beside_it(site: Path) -> None:
     (worker,) = site.rglob("worker.mjs")
-    files = json.loads(worker.with_name("runtime.json").read_text())["files"]
-    for file in files.values():
-        assert (worker.parent / file["path"]).stat().st_size == file["bytes"]
+    script = worker.read_text()
+    manifest = json.loads((site / "assets" / "runtime.json").read_text())
+    assert f'"{manifest["version"]}"' in script
+    for file in manifest["files"].values():
+        assert f'"{file["path"]}"' in script
+        assert (worker.parent / ".." / file["path"]).stat().st_size == file["bytes"]
 
 
 def test_server_revalidates(server: str) -> None:

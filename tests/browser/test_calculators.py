@@ -118,8 +118,23 @@ def test_a_result_takes_the_focus_and_the_address_but_no_place_in_the_history(
     steps.fill(page, steps.result(slug))
     steps.calculate(page)
     steps.expect_answer(page, server, answer(slug, steps.result(slug)))
-    assert page.evaluate(FOCUSED, ".answer__title")
+    page.wait_for_function(FOCUSED, arg=".answer__title")
     assert page.evaluate("history.length") == before
+
+
+def test_a_usual_case_is_shown_within_the_press(opened: Open, server: str) -> None:
+    """Before the next frame is drawn, so that no other work comes in between."""
+    page = opened("cmp-project")
+    steps.fill(page, "effect=no")
+    shown = page.evaluate(
+        """() => {
+            document.querySelector("form[data-calculator]").requestSubmit();
+            const { hidden, dataset } = document.querySelector("[data-result]");
+            return [hidden, dataset.outcome, dataset.total ?? null];
+        }"""
+    )
+    found = answer("cmp-project", "effect=no")
+    assert shown == [False, found["outcome"], found["total"]]
 
 
 @every

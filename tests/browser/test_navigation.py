@@ -65,3 +65,29 @@ def test_the_stylesheet_of_the_first_page_serves_the_whole_visit(page: Page, ser
     assert page.evaluate(look) == before
     assert before[0] == 1
     assert before[1] not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+
+
+def test_the_index_of_the_search_comes_when_the_search_is_near(page: Page, server: str) -> None:
+    """It weighs as much as a page and keeps a core busy: who does not search does not wait for it."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "search_index" in request.url else None)
+    for path in ("/", steps.PAGES["cmp-project"]):
+        page.goto(server + path)
+        page.wait_for_load_state("networkidle")
+        assert not asked, path
+    page.locator("[data-md-component=search-query]").hover()
+    page.wait_for_function("performance.getEntriesByType('resource').some(({ name }) => name.includes('search_index'))")
+    assert len(asked) == 1
+    page.keyboard.press("/")
+    page.keyboard.type("pharmacien")
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15_000)
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("query", ["q=pharmacien", "h=pharmacien"])
+def test_a_search_or_its_words_in_an_address_are_heard(page: Page, server: str, query: str) -> None:
+    page.goto(f"{server}/cmp/?{query}")
+    if query.startswith("q"):
+        expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15_000)
+    else:
+        expect(page.locator("article mark").first).to_be_visible(timeout=15_000)

@@ -140,8 +140,6 @@ def missing(route: Route) -> None:
         ("pyodide.mjs", garbage),
         ("worker.mjs", abort),
         ("worker.mjs", garbage),
-        ("runtime.json", missing),
-        ("runtime.json", garbage),
     ],
 )
 def test_what_does_not_arrive_is_told_and_can_be_tried_again(

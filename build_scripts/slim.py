@@ -30,12 +30,18 @@ def scripts(assets: Path, manifest: dict[str, Any]) -> None:
 
 
 def style(theme: str, own: str, pages: Iterable[str], script: str) -> str:
-    """The theme's rules whose names occur in the HTML `pages`, in its `script` or in our code, then ours; minified."""
+    """The theme's rules whose names occur in the HTML `pages`, in its `script` or in our code, then ours; minified.
+
+    The script also makes names of parts: `tabbed-control--` there stands for `tabbed-control--next`.
+    """
+    found = set(_WORD.findall(script))
+    parts = tuple(word for word in found if word.endswith("--"))
+    found |= {word for word in _WORD.findall(theme) if word.startswith(parts)}
     ours = (path.read_text(encoding="utf-8") for path in (*SOURCES.glob("*.mjs"), *ROOT.glob("calculators/**/*.py")))
     with TemporaryDirectory() as name:
         whole, used, small, names = (Path(name, file) for file in ("whole.css", "used.css", "small.css", "names.html"))
         whole.write_text(theme, encoding="utf-8")
-        names.write_text("\n".join((*pages, *_WORD.findall(script), *ours)), encoding="utf-8")
+        names.write_text("\n".join((*pages, *sorted(found), *ours)), encoding="utf-8")
         _run("purgecss", "--css", str(whole), "--content", str(names), "--output", str(used))
         used.write_text(f"{used.read_text(encoding='utf-8')}\n{own}", encoding="utf-8")
         _run("esbuild", str(used), "--minify", f"--outfile={small}", "--log-level=warning")

@@ -658,8 +658,8 @@ function page() {
   const arriving = document.readyState === "loading"; // any element may lack what comes after it
   if (!arriving) nameTheNameless();
   for (const form of document.querySelectorAll("form[data-calculator]")) {
-    const whole = !arriving || form.closest("[data-page-calculator]").nextElementSibling;
-    if (alive.has(form) || !whole) continue;
+    const last = form.closest("[data-page-calculator]").querySelector("[data-printed]"); // of what it needs
+    if (alive.has(form) || (arriving && !last)) continue;
     alive.add(form);
     enhance(form);
   }

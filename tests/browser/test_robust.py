@@ -275,10 +275,12 @@ def test_saving_data_loads_nothing_before_the_form_is_touched(page: Page, server
         "</head>",
         'role="dialog">',
         "<article",
+        "data-small-pack",
         'data-calculator="cmp-project"',
         "</form>",
         "data-result",
         "data-printed>",
+        "static__body",
     ],
 )
 def test_a_page_that_stops_on_its_way_goes_on(browser: Browser, site: Path, stop: str) -> None:

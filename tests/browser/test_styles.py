@@ -47,6 +47,7 @@ PAGES = (
     "/404.html",
     "/a-propos/chiffres/",
     "/cmp/liste-de-controle/",
+    "/cmp/organiser/",
     "/cmp/questions/",
     "/inami/plainte/",
     "/prime/annees/2022/",

@@ -1,7 +1,7 @@
 """After MkDocs: names that change with the content, and what the browser is allowed to do, said in pages and headers.
 
-Our scripts and styles move into a folder named by their content. They are kept for ever
-by the browser, no page ever mixes two versions of them, and they find each other under their plain names.
+Our scripts and styles move into a folder named by their content. They are kept for ever by the browser, no page ever
+mixes two versions of them, and they find each other under their plain names.
 
 The policy names each inline script and the stylesheet by their hashes, so nothing else that might get into a page can
 run. It is one policy for the whole site, because with instant navigation one page lives on in the next. It stands in a

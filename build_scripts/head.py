@@ -64,7 +64,7 @@ def own_script_first(html: str, assets: Path) -> str:
     home = f"{own[1]}/calculator.mjs"
     script = f'<script src="{home}" type="module" async></script>'
     if _FORM in html:
-        script = _inline(home, assets, f'async data-home="{home}"')
+        script = _inline(home, assets, f' async data-home="{home}"')
         script += f'<link rel="modulepreload" href="{own[1]}/worker.mjs">'
     script += _inline(f"{own[1]}/search.mjs", assets)
     if pack and "data-small-pack=" not in html:
@@ -77,4 +77,4 @@ def _inline(address: str, assets: Path, attributes: str = "") -> str:
     content = (assets / address.partition("assets/")[2]).read_text(encoding="utf-8").strip()
     if "</script" in content:
         raise SystemExit(f"{address} would end its own <script> in a page")
-    return f'<script type="module" {attributes}>{content}</script>'.replace(" >", ">", 1)
+    return f'<script type="module"{attributes}>{content}</script>'

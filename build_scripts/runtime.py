@@ -1,6 +1,6 @@
 """The Python that runs in the browser: Pyodide, a trimmed standard library, the calculators, and their manifest.
 
-Pyodide's interpreter travels without what only other packages could use (trim.mjs): a seventh of its bytes. Of its
+Pyodide's interpreter travels without what only other packages could use: an eighth fewer bytes (trim.mjs). Of its
 standard library the modules of stdlib.txt are kept, compiled, without docstrings, asserts and line tables: a third of
 the time and half of the bytes that the whole would take. The calculators travel as a wheel, compiled with line tables,
 so that a fault of ours can be traced. Both archives are stored, not deflated: the server's brotli does better on them.

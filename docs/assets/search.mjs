@@ -1,6 +1,6 @@
 /**
- * The theme asks at once for the index of its search, which weighs as much as a page of a calculator with all it holds
- * and takes a core for a while. This holds the request back until the reader comes near the search.
+ * The theme asks at once for the index of its search, which weighs twice as much as the page of a calculator and keeps a
+ * core busy. This holds the request back until the reader comes near the search.
  */
 
 const near = new Promise((resolve) => {

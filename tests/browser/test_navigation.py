@@ -68,7 +68,7 @@ def test_the_stylesheet_of_the_first_page_serves_the_whole_visit(page: Page, ser
 
 
 def test_the_index_of_the_search_comes_when_the_search_is_near(page: Page, server: str) -> None:
-    """It weighs as much as a page and keeps a core busy: who does not search does not wait for it."""
+    """It weighs more than a page and keeps a core busy: who does not search does not wait for it."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "search_index" in request.url else None)
     for path in ("/", steps.PAGES["cmp-project"]):

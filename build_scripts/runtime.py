@@ -67,9 +67,8 @@ def bundle(assets: Path) -> dict[str, Any]:
 
 
 def interpreter() -> dict[str, bytes]:
-    """Pyodide's own files, trimmed; made again only where they, trim.mjs or its libraries have changed."""
-    sources = [*(PYODIDE / name for name in OWN_FILES.values()), TRIM, ROOT / "package-lock.json"]
-    key = _hash(*(path.read_bytes() for path in sources))
+    """Pyodide's own files, trimmed; made again only where something they depend on has changed."""
+    key = _key([*(PYODIDE / name for name in OWN_FILES.values()), TRIM, ROOT / "package-lock.json"])
     files = {kind: CACHE / "runtime" / f"{key}-{name}" for kind, name in OWN_FILES.items()}
     if not all(file.exists() for file in files.values()):
         with TemporaryDirectory() as folder:
@@ -151,10 +150,7 @@ def _cached(
     change: Callable[[CodeType], CodeType] | None = None,
 ) -> bytes:
     """The archive that `make` leaves in a folder, made again only where a source, this file or Python has changed."""
-    key = hashlib.sha256(sys.version.encode())
-    for path in sorted([*sources, Path(__file__), ROOT / "requirements.lock"]):
-        key.update(f"{path.relative_to(ROOT)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    file = CACHE / "runtime" / f"{name}-{key.hexdigest()}.zip"
+    file = CACHE / "runtime" / f"{name}-{_key(sources)}.zip"
     if not file.exists():
         with TemporaryDirectory() as folder:
             archive = make(Path(folder))
@@ -168,6 +164,14 @@ def _cached(
                     target.writestr(zipfile.ZipInfo(member, LONG_AGO), content)
             write(file, stored.read_bytes())
     return file.read_bytes()
+
+
+def _key(sources: Iterable[Path]) -> str:
+    """Another one as soon as a source, this file, our libraries or Python are others."""
+    key = hashlib.sha256(sys.version.encode())
+    for path in sorted([*sources, Path(__file__), ROOT / "requirements.lock"]):
+        key.update(f"{path.relative_to(ROOT)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return key.hexdigest()
 
 
 def _without_lines(code: CodeType) -> CodeType:

@@ -32,10 +32,11 @@ replace(/(?<![\w$.])eval\(/g, 1, () => "globalThis.eval(");
 
 // What JavaScript offers to WebAssembly, and the types it says for that.
 const dropped = new Set();
+const taking = (entry) => imported.has(entry.split(":")[0]);
 replace(/(?<=var wasmImports=\{)[^{}]+(?=\};)/, 1, (list) => {
-  const unused = list.split(",").filter((entry) => !imported.has(entry.split(":")[0]));
-  for (const entry of unused) dropped.add(entry.split(":").at(-1));
-  return list.split(",").filter((entry) => !unused.includes(entry)).join(",");
+  const entries = list.split(",");
+  for (const entry of entries) if (!taking(entry)) dropped.add(entry.split(":").at(-1));
+  return entries.filter(taking).join(",");
 });
 replace(/(?<=[;{}])([\w$]+)\.sig="\w+";/g, 1000, (text, name) => (dropped.has(name) ? "" : text));
 

@@ -191,14 +191,18 @@ function answerOfPack(form, query) {
 }
 
 /**
- * From the pack where it is still on its way and holds the case, else from the engine. A ready engine waits for no pack.
+ * From the pack, if it is still on its way and holds the case, else from the engine. A ready engine waits for no pack.
  * @returns {Promise<Answer>}
  */
 async function ask(form, query) {
   const { calculator: slug, lang } = form.dataset;
   const entry = packOf(form);
-  if (entry && !entry.pack && engine.state !== "ready") await Promise.race([entry.ready, engineIsReady()]);
-  return answerOfPack(form, query) ?? askEngine(slug, query, lang);
+  if (entry && !entry.pack && engine.state !== "ready") {
+    await Promise.race([entry.ready, engineIsReady()]);
+    const answer = entry.pack && lookup(entry.pack, query);
+    if (answer) return answer;
+  }
+  return askEngine(slug, query, lang);
 }
 
 /** Starts loading when the page has nothing better to do; where data are saved, when the reader touches the form. */
@@ -658,8 +662,9 @@ function page() {
   const arriving = document.readyState === "loading"; // any element may lack what comes after it
   if (!arriving) nameTheNameless();
   for (const form of document.querySelectorAll("form[data-calculator]")) {
+    if (alive.has(form)) continue;
     const last = form.closest("[data-page-calculator]").querySelector("[data-printed]"); // of what it needs
-    if (alive.has(form) || (arriving && !last)) continue;
+    if (arriving && !last) continue;
     alive.add(form);
     enhance(form);
   }

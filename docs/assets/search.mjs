@@ -3,12 +3,13 @@
  * core busy. This holds the request back until the reader comes near the search.
  */
 
-const near = new Promise((resolve) => {
-  if (/[?&][qh]=/.test(location.search)) resolve(); // a search to make, or the words of one to highlight
-  for (const type of ["focusin", "pointerover"]) {
-    addEventListener(type, ({ target }) => target.closest?.(".md-search, [for=__search]") && resolve());
-  }
-});
+const watch = new AbortController();
+const near = new Promise((resolve) => watch.signal.addEventListener("abort", resolve));
+for (const type of ["focusin", "pointerover"]) {
+  const look = ({ target }) => target.closest?.(".md-search, [for=__search]") && watch.abort();
+  addEventListener(type, look, { signal: watch.signal });
+}
+if (/[?&][qh]=/.test(location.search)) watch.abort(); // a search to make, or the words of one to highlight
 
 const { open, send } = XMLHttpRequest.prototype;
 XMLHttpRequest.prototype.open = function (...request) {

@@ -34,7 +34,7 @@ lint: $(READY)
 format: $(READY)
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m ruff check --fix .
-	$(PYTHON) -m build_scripts.typography
+	$(PYTHON) -m build_scripts.pages.typography
 
 # After a change of requirements.in, build_scripts/tools/*.in or package.json; add UPGRADE=1 for the newest versions.
 COMPILE := pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)

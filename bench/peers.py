@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from build_scripts import ROOT
-from build_scripts.compress import precompress
+from build_scripts.output.compress import precompress
 from calculators.engine.calculator import load
 from calculators.engine.questions import Question
 from calculators.engine.words import Words

@@ -1,4 +1,4 @@
-"""What happens before and after MkDocs: the runtime for the browser, the finishing of the pages, the server."""
+"""What happens before and after MkDocs: `pages` makes what stands in the pages, `output` what is served."""
 
 from pathlib import Path
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from build_scripts import ROOT, SITE, compress, finish, guides_inami, offline, packs, publish, runtime, serve, slim
+from build_scripts import ROOT, SITE, serve
+from build_scripts.output import compress, figures_json, finish, offline, packs, runtime, slim
+from build_scripts.pages import inami
 
 CONFIGURATIONS = [file for file in (ROOT / "mkdocs.yml", ROOT / "mkdocs.nl.yml") if file.exists()]
 
@@ -40,7 +42,8 @@ def build(site: Path, compression: bool = True) -> None:
         with step(f"pages ({configuration.name})"):
             pages(configuration, site)
     with step("assets"):
-        shutil.copytree(slim.SOURCES, site / "assets", ignore=shutil.ignore_patterns("*.mjs"), dirs_exist_ok=True)
+        for folder in ("static", "styles"):
+            shutil.copytree(slim.SOURCES / folder, site / "assets", dirs_exist_ok=True)
         for file, name in (("LICENSE", "EUPL-1.2.txt"), ("LICENSE-texts", "CC-BY-4.0.txt")):
             shutil.copyfile(ROOT / file, site / "assets" / "licences" / name)
     with step("runtime"):
@@ -48,7 +51,7 @@ def build(site: Path, compression: bool = True) -> None:
     with step("scripts"):
         slim.scripts(site / "assets", manifest)
     with step("figures.json, packs"):
-        publish.publish(site)
+        figures_json.publish(site)
         packs.publish(site, "fr")
     with step("policy and headers"):
         finish.finish(site)
@@ -62,7 +65,7 @@ def build(site: Path, compression: bool = True) -> None:
 
 def pages(configuration: Path, site: Path) -> None:
     """MkDocs, strict: a broken link or a page without its place in the menu is a failure."""
-    (ROOT / "docs" / "abbreviations.md").write_text(guides_inami.abbreviations(), encoding="utf-8")
+    (ROOT / "docs" / "abbreviations.md").write_text(inami.abbreviations(), encoding="utf-8")
     folder = site / "nl" if configuration.stem.endswith(".nl") else site
     command = ["-m", "mkdocs", "build", "--strict", "-f", str(configuration), "-d", str(folder)]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}

@@ -92,7 +92,7 @@ def in_pyodide(site: Path) -> Callable[[list[dict[str, str]]], list[dict[str, An
     """A function: cases in, the answers of the built runtime out, computed by Pyodide under Node in one go."""
 
     def answers(cases: list[dict[str, str]]) -> list[dict[str, Any]]:
-        command = ["node", str(ROOT / "tests" / "run_pyodide.mjs"), str(site / "assets")]
+        command = ["node", str(ROOT / "tests" / "site" / "run_pyodide.mjs"), str(site / "assets")]
         lines = "".join(json.dumps(case) + "\n" for case in cases)
         done = subprocess.run(command, input=lines, capture_output=True, text=True, encoding="utf-8")
         assert done.returncode == 0, done.stderr

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from build_scripts import ROOT, offline
+from build_scripts import ROOT
+from build_scripts.output import offline
 from build_scripts.serve import Server
 from calculators.browser import answer
 from tests.browser import steps

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from build_scripts import slim
+from build_scripts.output import slim
 from tests.browser import steps
 
 # How each element and what stands before and after it looks, under the served styles and under the whole ones. Elements
@@ -60,7 +60,7 @@ PAGES = (
 def whole(site: Path) -> str:
     """The theme's stylesheets and ours, as they are named in mkdocs.yml."""
     theme = [next(site.glob(f"assets/stylesheets/{name}.*.min.css")) for name in ("main", "palette")]
-    own = [slim.SOURCES / name for name in ("site.css", "calculator.css", "table.css")]
+    own = [slim.SOURCES / "styles" / name for name in ("site.css", "calculator.css", "table.css")]
     return "\n".join(path.read_text(encoding="utf-8") for path in (*theme, *own))
 
 

@@ -1,4 +1,4 @@
-"""docs/assets/table.mjs in a real browser: keyboard only, counts announced, and the whole table without script."""
+"""The tables' script in a real browser: keyboard only, counts announced, and the whole table without script."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,0 +1,208 @@
+"""Every figure in the open: site/figures.json with its JSON Schema beside it, and the tables of figures and sources."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from build_scripts.pages import knowledge, tables
+from calculators import CALCULATORS
+from calculators.engine.calculator import load
+from calculators.engine.figures import GRADES, Figure
+from calculators.engine.fragment import badge, citation
+from calculators.engine.report import citations
+from calculators.engine.words import words
+
+_TEXT = {"type": "string"}
+_DATE = {"type": "string", "format": "date"}
+_GRADE = {"enum": list(GRADES)}
+
+SCHEMA = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Every figure of every calculator",
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["checked", "figures", "sources"],
+    "properties": {
+        "$schema": _TEXT,
+        "checked": _DATE,
+        "figures": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": [
+                    "calculator", "rules", "name", "label", "value", "unsettled", "unit", "since", "until", "source",
+                    "paragraph", "grade", "where", "at_least", "note",
+                ],
+                "properties": {
+                    "calculator": {"enum": list(CALCULATORS)},
+                    "rules": {"type": "string", "description": "version of the calculator's figures"},
+                    "name": _TEXT,
+                    "label": {"type": "string", "description": "the name in French"},
+                    "value": {
+                        "type": ["string", "null"],
+                        "description": "a number without rounding, a date or a word; null where nobody says it",
+                    },
+                    "unsettled": {"type": "string", "description": "what is missing and whom to ask; else empty"},
+                    "unit": _TEXT,
+                    "since": _DATE,
+                    "until": {"type": ["string", "null"], "format": "date", "description": "null while it lasts"},
+                    "source": {"type": "string", "description": "a key of “sources”"},
+                    "paragraph": _TEXT,
+                    "grade": _GRADE,
+                    "where": {"type": "object", "additionalProperties": _TEXT, "description": "the case it is for"},
+                    "at_least": {"type": ["string", "null"], "description": "a step: applies from this count on"},
+                    "note": _TEXT,
+                },
+            },
+        },
+        "sources": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["title", "short", "url", "grade", "language", "note", "published", "checked"],
+                "properties": {
+                    "title": _TEXT,
+                    "short": _TEXT,
+                    "url": {"type": "string", "format": "uri"},
+                    "grade": _GRADE,
+                    "language": _TEXT,
+                    "note": _TEXT,
+                    "published": _TEXT,
+                    "checked": _DATE,
+                },
+            },
+        },
+    },
+}  # fmt: skip
+
+
+def publish(site: Path) -> None:
+    """Write site/figures.json and site/figures.schema.json."""
+    for name, content in (("figures.json", figures()), ("figures.schema.json", SCHEMA)):
+        (site / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def figures() -> dict[str, Any]:
+    """The content of figures.json; SCHEMA describes it."""
+    calculators = [load(slug) for slug in CALCULATORS]
+    return {
+        "$schema": "figures.schema.json",
+        "checked": max(c.figures.checked for c in calculators).isoformat(),
+        "figures": [_figure(slug, one) for slug, one in _every()],
+        "sources": {
+            name: {
+                "title": source.title,
+                "short": source.short,
+                "url": source.url,
+                "grade": source.grade,
+                "language": source.language,
+                "note": source.note,
+                "published": source.published,
+                "checked": c.figures.checked.isoformat(),
+            }
+            for c in calculators
+            for name, source in c.figures.sources.items()
+        },
+    }
+
+
+def _every() -> Iterator[tuple[str, Figure]]:
+    return ((slug, one) for slug in CALCULATORS for one in load(slug).figures.figures)
+
+
+def _figure(slug: str, one: Figure) -> dict[str, Any]:
+    words = load(slug).words("fr")
+    return {
+        "calculator": slug,
+        "rules": load(slug).figures.version,
+        "name": one.name,
+        "label": words(f"figures.{one.name}"),
+        "value": None if one.unsettled else _plain(one.value),
+        "unsettled": words(f"unsettled.{one.unsettled}") if one.unsettled else "",
+        "unit": one.unit,
+        "since": one.since.isoformat(),
+        "until": one.until and one.until.isoformat(),
+        "source": one.source.id,
+        "paragraph": one.paragraph,
+        "grade": one.grade,
+        "where": dict(one.where),
+        "at_least": None if one.at_least is None else _plain(one.at_least),
+        "note": one.note,
+    }
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def figures_of_all(lang: str) -> str:
+    """All figures of all calculators, what is unsettled first; docs/assets/site/table.mjs makes it filter and sort."""
+    common = words(lang)
+    heads = ["calculator", "name", "value", "period", "grade", "source"]
+    filtered = {"calculator", "grade"}
+    rows = [
+        f"<tr>{_choice(title)}"
+        f'<th scope="row">{escape(tables.label(one, own))}</th>'
+        f"<td>{escape(tables.value(one, own))}{_missing(one, own)}</td>"
+        f'<td data-sort-value="{one.since}">{escape(tables.period(one, own))}</td>'
+        f"{_choice(common(f'grades.{tables.grade(one)}'), badge(tables.grade(one), common))}"
+        f"<td>{citation(citations([one])[0])}</td></tr>"
+        for slug, one in sorted(_every(), key=lambda item: not item[1].unsettled)
+        if (own := load(slug).words(lang)) and (title := own("title"))
+    ]
+    return _filterable("all_figures", heads, filtered, rows, lang)
+
+
+def sources_of_all(lang: str) -> str:
+    """Every source of the site with what it is worth, when it was read and which pages or calculators use it."""
+    common = words(lang)
+    checked: dict[str, date] = {}
+    for found, _ in knowledge.library().values():
+        for name in found.sources:
+            checked[name] = max(found.checked, checked.get(name, found.checked))
+    rows = [
+        f'<tr><th scope="row">{citation({"title": source.title, "paragraph": "", "url": source.url})}'
+        + (f"<br><small>{escape(source.note)}</small>" if source.note else "")
+        + f"</th>{_choice(common(f'grades.{source.grade}'), badge(source.grade, common))}"
+        f"{_choice(common(f'languages.{source.language}'))}"
+        f'<td data-sort-value="{checked[name]}">{escape(common.date(checked[name]))}</td></tr>'
+        for name, source in sorted(knowledge.sources().items(), key=lambda item: item[1].title.lower())
+    ]
+    return _filterable("all_sources", ["title", "grade", "language", "checked"], {"grade", "language"}, rows, lang)
+
+
+def _filterable(key: str, heads: Iterable[str], filtered: set[str], rows: list[str], lang: str) -> str:
+    own = words(lang)
+    cells = "".join(
+        f'<th scope="col" data-key="{name}" data-sort{" data-filter" if name in filtered else ""}>'
+        f"{escape(own(f'columns.{name}'))}</th>"
+        for name in heads
+    )
+    texts = "".join(
+        f' data-text-{name}="{escape(own(f"tables.{name}"))}"'
+        for name in ("search", "all", "reset", "sort", "shown", "none")
+    )
+    return tables.box(
+        f'<table id="{key.replace("_", "-")}" class="figures" data-filterable{texts}>'
+        f"<caption>{escape(own(f'tables.{key}'))}</caption>"
+        f"<thead><tr>{cells}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _choice(value: str, shown: str = "") -> str:
+    """A cell that a filter can choose by `value`."""
+    return f'<td data-filter-value="{escape(value)}">{shown or escape(value)}</td>'
+
+
+def _missing(one: Figure, own: Any) -> str:
+    return f"<br><small>{escape(own(f'unsettled.{one.unsettled}'))}</small>" if one.unsettled else ""

@@ -1,0 +1,106 @@
+"""After MkDocs: names that change with the content, and what the browser is allowed to do, said in pages and headers.
+
+Our scripts and styles move into a folder named by their content. They are kept for ever by the browser, no page ever
+mixes two versions of them, and they find each other under their plain names.
+
+The policy names each inline script and the stylesheet by their hashes, so nothing else that might get into a page can
+run. It is one policy for the whole site, because with instant navigation one page lives on in the next. It stands in a
+<meta> of each page, for hosts that set no headers, and in `_headers`, which Netlify, Cloudflare Pages and our server
+read.
+"""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+from build_scripts.output import head, offline
+
+SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
+DATA = re.compile(r'\bsrc=|\btype="?application/(ld\+)?json')  # loaded from a file, or never run
+CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
+# What the policy blocks in silence: better refused here, with its name.
+BLOCKED = re.compile(r"<style\b[^>]*>|<[a-z][^<>]*?\s(?:style|on[a-z]+)=[^<>]*>", re.IGNORECASE)
+HASHED = re.compile(r"[.-][0-9a-f]{8}\.|/pyodide-[^/]+/|/assets/[0-9a-f]{8}/")
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def finish(site: Path) -> None:
+    """Puts names and policy into all pages, writes `_headers`. Errors: inline styles and handlers, which it blocks."""
+    renamed = name_by_content(site / "assets")
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    for old, new in renamed.items():
+        pages = {path: html.replace(f'assets/{old}"', f'assets/{new}"') for path, html in pages.items()}
+    blocked = [
+        f"{path.relative_to(site)}: {found[0]}" for path, html in pages.items() for found in BLOCKED.finditer(html)
+    ]
+    if blocked:
+        raise SystemExit("The policy of the site forbids inline styles and handlers:\n" + "\n".join(blocked))
+    pages, css = head.one_stylesheet(pages, site)
+    pages = {path: head.own_script_first(html, site / "assets") for path, html in pages.items()}
+    hashes = {_hash(script) for html in pages.values() for script in _inline_scripts(html)}
+    policy = _policy(sorted(hashes), _hash(css))
+    metas = (
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'<meta name="referrer" content="{HEADERS["Referrer-Policy"]}">'
+    )
+    for path, html in pages.items():
+        if len(CHARSET.findall(html)) != 1:
+            raise SystemExit(f"{path.relative_to(site)} has no <meta charset> after which the policy could stand")
+        before, charset, after = re.split(f"({CHARSET.pattern})", html, flags=re.IGNORECASE)
+        path.write_text(before + charset + metas + offline.links(html) + after, encoding="utf-8")
+    (site / "_headers").write_text(_headers(site, policy), encoding="utf-8")
+
+
+def name_by_content(assets: Path) -> dict[str, str]:
+    """Moves our scripts and styles into a folder named by their content; returns the new name of each, in `assets`."""
+    files = sorted(path for path in assets.glob("*") if path.suffix in {".css", ".mjs"})
+    content = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)
+    folder = assets / hashlib.sha256(content).hexdigest()[:8]
+    folder.mkdir()
+    for path in files:
+        path.rename(folder / path.name)
+    return {path.name: f"{folder.name}/{path.name}" for path in files}
+
+
+def _inline_scripts(html: str) -> list[str]:
+    return [content for attributes, content in SCRIPT.findall(html) if not DATA.search(attributes)]
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def _policy(hashes: list[str], style: str) -> str:
+    directives = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", "'wasm-unsafe-eval'", *hashes],
+        "style-src": ["'self'", style],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+    }
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
+
+
+def _headers(site: Path, policy: str) -> str:
+    """The headers of all files, then the files whose name changes with their content: those are kept for ever."""
+    everywhere = {"Content-Security-Policy": f"{policy}; frame-ancestors 'none'", **HEADERS}
+    lines = ["/*", *(f"  {name}: {value}" for name, value in everywhere.items())]
+    lines += ["/sw.js", "  Cache-Control: no-cache"]  # kept by a browser, it would keep the whole site from changing
+    for path in sorted(site.rglob("*")):
+        name = f"/{path.relative_to(site).as_posix()}"
+        if path.is_file() and HASHED.search(name):
+            lines += [name, f"  Cache-Control: {FOREVER}"]
+    return "\n".join(lines) + "\n"

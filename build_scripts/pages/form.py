@@ -1,0 +1,123 @@
+"""A calculator's form as plain data for the template, and its case answered in advance."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from build_scripts.output import packs
+from build_scripts.pages import tables
+from calculators.engine import fragment, report
+from calculators.engine.calculator import Calculator
+from calculators.engine.questions import Question
+from calculators.engine.words import Words
+
+UI = (
+    "calculate", "reset", "form", "result", "loading", "starting", "loading_bytes", "failed", "retry",
+    "problems_title", "copy_link", "copied", "print", "ics", "noscript", "changed_rules", "default_note",
+    "optional", "static_title", "address", "printed_on", "calculating", "stale",
+)  # fmt: skip
+"""The words of the form and of its script; the engine's texts hold them."""
+
+
+def calculator(calculator: Calculator, lang: str, ready: bool = True) -> dict[str, Any]:
+    """Everything the template shows: questions in order, the default case answered, words, tables and examples.
+
+    Without `ready` no pack is made, which takes a while.
+    """
+    words = calculator.words(lang)
+    answer = report.answer(calculator, "", lang)
+    variants = _variants(calculator, words)
+    return {
+        "slug": calculator.slug,
+        "lang": words.lang,
+        "rules": calculator.figures.version,
+        "questions": [_question(q, calculator, words, variants.get(q.name, [])) for q in calculator.questions],
+        "answer": answer,
+        "words": {name: words(f"ui.{name}") for name in UI},
+        "pack": packs.name(calculator.slug, words.lang) if ready else "",
+        "small_pack": packs.within_page(calculator.slug, words.lang) if ready else "",
+        "static": _static(calculator, words),
+    }
+
+
+def _question(question: Question, calculator: Calculator, words: Words, variants: Iterable[Any]) -> dict[str, Any]:
+    law = calculator.figures.on(calculator.figures.checked)
+    quoted = {
+        f.name: f for f in calculator.figures.figures if not f.where and f.at_least is None and f.in_force(law.day)
+    }
+    key = f"questions.{question.name}"
+    hint = words.get(f"{key}.hint")
+    return {
+        "name": question.name,
+        "kind": "select" if question.kind == "choice" and len(question.options) > 5 else question.kind,
+        "label": words(f"{key}.label"),
+        "hint": words(f"{key}.hint", **quoted) if hint else "",
+        "hints": variants,
+        "unit": words.get(f"{key}.unit")
+        or {"money": words("ui.euro"), "percent": words("ui.percent")}.get(question.kind, ""),
+        "options": [
+            {"value": option, "label": words.get(f"{key}.options.{option}") or words.get(f"options.{option}") or option}
+            for option in question.options
+        ],
+        "default": question.default,
+        "when": [{name: list(values) for name, values in alternative.items()} for alternative in question.when],
+        "group": question.section,
+        "section": words(f"sections.{question.section}") if question.section else "",
+        "optional": question.kind == "date" and not question.default and calculator.outcome == "paid",
+    }
+
+
+def _variants(calculator: Calculator, words: Words) -> dict[str, list[dict[str, Any]]]:
+    """Hints that depend on the case, where the rule gives them: threshold and unit of the chosen year."""
+    if not calculator.hints:
+        return {}
+    return {
+        name: [
+            {"when": [{q: list(values) for q, values in when.items()}], "text": words(key, **quoted)}
+            for when, key, quoted in found
+        ]
+        for name, found in calculator.hints(calculator.figures).items()
+    }
+
+
+def _static(calculator: Calculator, words: Words) -> str:
+    """What a reader without script needs: what is covered, every amount and condition, examples with their rows."""
+    parts = [
+        f"<h3>{escape(words(f'ui.{kind}'))}</h3>" + _list(words.get(f"covered.{answer}") or [])
+        for kind, answer in (("covered", "yes"), ("not_covered", "no"))
+        if words.get(f"covered.{answer}")
+    ]
+    return "".join(
+        [
+            *parts,
+            f"<h3>{escape(words('ui.amounts'))}</h3>",
+            tables.figures(calculator.figures.figures, words),
+            f"<h3>{escape(words('ui.examples'))}</h3>",
+            examples(calculator, words),
+        ]
+    )
+
+
+def examples(calculator: Calculator, words: Words, page: str = "") -> str:
+    """The examples to show, computed by the rule, each with a link that opens it in the form of `page`."""
+    cases = tomllib.loads((calculator.folder / "examples.toml").read_text(encoding="utf-8"))["example"]
+    return "".join(_example(case, calculator, words, page) for case in cases if case.get("show"))
+
+
+def _example(case: Mapping[str, Any], calculator: Calculator, words: Words, page: str) -> str:
+    answer = report.answer(calculator, case["query"], words.lang)
+    shown = fragment.rows(answer, words) + "".join(
+        fragment.notes(kind, answer[kind]) for kind in ("refusals", "unsettled")
+    )
+    return (
+        f'<details class="example"><summary>{escape(case["name"])} — '
+        f"<strong>{escape(answer['summary'])}</strong></summary>"
+        f'{shown}<p><a href="{page}?{escape(case["query"])}">{escape(words("ui.open_example"))}</a></p></details>'
+    )
+
+
+def _list(items: Iterable[str]) -> str:
+    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"

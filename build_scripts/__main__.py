@@ -51,12 +51,12 @@ def build(site: Path, compression: bool = True) -> None:
     with step("scripts"):
         slim.scripts(site / "assets", manifest)
     with step("figures.json, packs"):
-        figures_json.publish(site)
-        packs.publish(site, "fr")
+        figures_json.write(site)
+        packs.write(site, "fr")
     with step("policy and headers"):
         finish.finish(site)
     with step("list of files to keep"):
-        offline.publish(site)
+        offline.write(site)
     if compression:
         with step("compression"):
             compress.precompress(site)

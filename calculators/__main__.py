@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.json:
         print(json.dumps(answer, ensure_ascii=False))
     elif answer["outcome"] not in EXIT:
-        print(fragment.text(answer, load(options.slug).words(options.lang)))
+        print(fragment.plain(answer, load(options.slug).words(options.lang)))
     if answer["outcome"] == "problems":
         for name, message in answer["problems"].items():
             print(f"{name}: {message}", file=sys.stderr)

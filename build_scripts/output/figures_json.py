@@ -84,7 +84,7 @@ SCHEMA = {
 }  # fmt: skip
 
 
-def publish(site: Path) -> None:
+def write(site: Path) -> None:
     """Write site/figures.json and site/figures.schema.json."""
     for name, content in (("figures.json", figures()), ("figures.schema.json", SCHEMA)):
         (site / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

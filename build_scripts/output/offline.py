@@ -30,7 +30,7 @@ def links(html: str) -> str:
     )
 
 
-def publish(site: Path) -> None:
+def write(site: Path) -> None:
     """Writes site/sw.js, when all other files are finished: docs/assets/site/sw.js and the list of what it keeps."""
     script = (ROOT / "docs" / "assets" / "site" / "sw.js").read_text(encoding="utf-8")
     (site / "sw.js").write_text(f"const FILES = {json.dumps(files(site), indent=1)};\n\n{script}", encoding="utf-8")

@@ -67,7 +67,7 @@ def within_page(slug: str, lang: str) -> str:
     return data if len(data) <= WITHIN_PAGE else ""
 
 
-def publish(site: Path, lang: str) -> None:
+def write(site: Path, lang: str) -> None:
     """Copy the packs of every calculator into site/assets/packs."""
     target = site / "assets" / "packs"
     target.mkdir(parents=True, exist_ok=True)

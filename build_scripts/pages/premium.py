@@ -8,9 +8,8 @@ from decimal import Decimal
 from html import escape
 
 from build_scripts.pages import knowledge, tables
+from calculators.engine import drawing
 from calculators.engine.calculator import load
-from calculators.engine.drawing import figure as drawing
-from calculators.engine.drawing import text
 from calculators.engine.figures import Figure, Law
 from calculators.engine.fragment import badge
 from calculators.engine.report import citations
@@ -37,14 +36,14 @@ def chart(number: int, lang: str) -> str:
         label, count = _group(one, words), words.quantity(one)
         y, width = 8 + row * 34, int(180 * one.value / most)
         bars.append(
-            text(100, y + 17, label, "end")
+            drawing.label(100, y + 17, label, "end")
             + f'<rect class="svg-fill-1" x="108" y="{y}" width="{max(width, 1)}" height="24"/>'
-            + text(114 + width, y + 17, count, bold=True)
+            + drawing.label(114 + width, y + 17, count, bold=True)
         )
         told.append(f"{label} : {count}.")
     title = words(f"premium.received_{number}")
     caption = f"{title} {citations(found[:1])[0]['title']}."
-    return drawing("".join(bars), 400, 16 + 34 * len(found), title, " ".join(told), caption)
+    return drawing.svg("".join(bars), 400, 16 + 34 * len(found), title, " ".join(told), caption)
 
 
 def _group(one: Figure, words: Words) -> str:

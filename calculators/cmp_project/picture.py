@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from calculators.engine.drawing import figure, text
+from calculators.engine import drawing
 from calculators.engine.figures import Law
 from calculators.engine.ledger import Ledger
 from calculators.engine.questions import Case
@@ -35,14 +35,14 @@ def picture(case: Case, law: Law, ledger: Ledger, words: Words) -> str:
         drawn.append(
             f'<rect class="svg-soft" x="{x}" y="{low}" width="96" height="{_BASE - low}"/>'
             f'<rect class="svg-fill-{number + 1}" x="{x}" y="{high}" width="96" height="{low - high}"/>'
-            + text(x + 48, high - 8, f"+ {words.money(paid, cents=False)}", "middle", bold=True)
-            + text(x + 48, _BASE + 20, f"{number + 1}. {label}", "middle")
-            + text(x + 48, _BASE + 38, words.money(paid_before + paid, cents=False), "middle", soft=True)
+            + drawing.label(x + 48, high - 8, f"+ {words.money(paid, cents=False)}", "middle", bold=True)
+            + drawing.label(x + 48, _BASE + 20, f"{number + 1}. {label}", "middle")
+            + drawing.label(x + 48, _BASE + 38, words.money(paid_before + paid, cents=False), "middle", soft=True)
         )
         paid_before += paid
         told.append(words("picture.told", step=label, paid=words.money(paid), total=words.money(paid_before)))
     axis = f'<line class="svg-line" x1="4" y1="{_BASE}" x2="{_WIDTH - 4}" y2="{_BASE}"/>'
-    return figure(
+    return drawing.svg(
         "".join(drawn) + axis,
         _WIDTH,
         _BASE + 50,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 
-def figure(content: str, width: int, height: int, title: str, description: str, caption: str) -> str:
+def svg(content: str, width: int, height: int, title: str, description: str, caption: str) -> str:
     """A picture with its title, its content told in words, and a caption below."""
     return (
         f'<figure class="picture"><svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
@@ -15,7 +15,7 @@ def figure(content: str, width: int, height: int, title: str, description: str, 
     )
 
 
-def text(x: int, y: int, content: str, anchor: str = "start", bold: bool = False, soft: bool = False) -> str:
+def label(x: int, y: int, content: str, anchor: str = "start", bold: bool = False, soft: bool = False) -> str:
     """A line of text, 13 units high."""
     weight = ' font-weight="700"' if bold else ""
     return (

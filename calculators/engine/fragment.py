@@ -21,10 +21,12 @@ def summary(answer: Answer, words: Words) -> str:
     if outcome in ("refused", "unsettled"):
         reasons = answer["refusals"] or answer["unsettled"]
         first, others = reasons[0]["label"], len(reasons) - 1
-        return words(f"summary.{outcome}" + (".more" if others else ""), first=first, others=others)
+        if not others:
+            return words(f"summary.{outcome}", first=first)
+        return words.count(f"summary.{outcome}.more", others, first=first)
     if outcome == "problems":
         count = len(answer["problems"])
-        return words("summary.problems" + ("" if count == 1 else ".many"), n=count)
+        return words.count("summary.problems", count)
     steps = {f"{s['key']}_date": date.fromisoformat(s["date"]) for s in answer["agenda"]}
     return words(f"summary.{outcome}", **steps)
 
@@ -50,7 +52,7 @@ def html(answer: Answer, words: Words, picture: str = "") -> str:
     return _join(f'<div class="answer answer--{outcome}">', *parts, "</div>")
 
 
-def text(answer: Answer, words: Words) -> str:
+def plain(answer: Answer, words: Words) -> str:
     """The answer as plain text."""
     lines = [answer["summary"]] + ([""] if answer["rows"] else [])
     for row in answer["rows"]:

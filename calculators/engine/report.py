@@ -133,7 +133,7 @@ def working(row: Row, words: Words) -> str:
 
 def _count(name: str, count: Any, words: Words) -> str:
     number = count.count if isinstance(count, Limited) else count
-    text = words(f"counts.{name}" + ("" if number == 1 else ".many"), n=number)
+    text = words.count(f"counts.{name}", number)
     if isinstance(count, Limited) and count.asked > count.count:
         return words("working.limited", count=text, asked=count.asked, most=count.figure.value)
     return text

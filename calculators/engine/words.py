@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,11 @@ from calculators.engine.figures import Figure
 
 _ENGINE = Path(__file__).parent
 LANGUAGES = ("fr", "nl")
+"""The first is the project's own: where another lacks a text, it stands in."""
+
+_SINGULAR: Mapping[str, Callable[[Decimal | int], bool]] = {"fr": lambda n: n < 2, "nl": lambda n: n == 1}
+"""How many are still one: « 0 seuil », « 1,5 jour », but « 0 drempels »."""
+
 THIN, HARD = "\u202f", "\u00a0"  # narrow and full no-break space
 
 
@@ -41,6 +46,17 @@ class Words:
         if not values:
             return str(text)
         return str(text.format(**{name: self.write(value) for name, value in values.items()}))
+
+    def count(self, key: str, n: Decimal | int, /, **values: Any) -> str:
+        """The text of `key` for `n` of something: its `.many` form where the language has more than one."""
+        return self(key if _SINGULAR[self.lang](n) else f"{key}.many", n=n, **values)
+
+    def data(self, text: str) -> str:
+        """A text that stands in data (a note, a title, the name of an example): its own in this language, where given.
+
+        Data are written in the project's own language; `[data]` in the texts of another gives them under those words.
+        """
+        return str(self._texts.get(f"data.{text}", text))
 
     def get(self, key: str, default: Any = "") -> Any:
         return self._texts.get(key, default)
@@ -83,7 +99,7 @@ class Words:
         if isinstance(figure.value, Decimal):
             if figure.unit.startswith("EUR"):
                 return self.money(figure.value, cents=False)
-            return self("units." + figure.unit + ("" if figure.value == 1 else ".many"), n=figure.value)
+            return self.count(f"units.{figure.unit}", figure.value)
         if isinstance(figure.value, str):
             return str(self.get(f"values.{figure.value}", figure.value))
         return self.write(figure.value)
@@ -101,8 +117,8 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
 
 @cache
 def words(lang: str, folder: Path | None = None) -> Words:
-    """The words of a language for a calculator's folder; a language without texts is answered in French."""
+    """The words of a language for a calculator's folder; a language without texts is answered in the project's own."""
     folders = [_ENGINE, *([folder] if folder else [])]
     if lang not in LANGUAGES or not all((f / f"texts.{lang}.toml").exists() for f in folders):
-        lang = "fr"
+        lang = LANGUAGES[0]
     return Words(lang, *(tomllib.loads((f / f"texts.{lang}.toml").read_text(encoding="utf-8")) for f in folders))

@@ -8,7 +8,7 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
-from calculators.engine.drawing import figure, text
+from calculators.engine import drawing
 from calculators.engine.figures import Law
 from calculators.engine.fragment import badge, citation
 from calculators.engine.ledger import Ledger
@@ -46,20 +46,20 @@ def ladder(steps: Lines, law: Law, case: Case, words: Words) -> str:
         fill = "svg-fill-1" if step["here"] else "svg-soft"
         drawn.append(
             f'<rect class="{fill}" x="{x}" y="{top}" width="{column - 4}" height="{height}"/>'
-            + text(middle, top - 8, words.money(amount, cents=False), "middle", bold=step["here"])
-            + text(middle, _BASE + 20, reached, "middle", bold=step["here"])
+            + drawing.label(middle, top - 8, words.money(amount, cents=False), "middle", bold=step["here"])
+            + drawing.label(middle, _BASE + 20, reached, "middle", bold=step["here"])
         )
         if step["here"]:
             drawn.append(
                 f'<path class="svg-ink" d="M{middle - 7} {top - 38}h14l-7 11z"/>'
-                + text(middle, top - 44, words("picture.you"), "middle", bold=True)
+                + drawing.label(middle, top - 44, words("picture.you"), "middle", bold=True)
             )
         key = "picture.step_here" if step["here"] else "picture.step"
         told.append(words(key, reached=reached, amount=words.money(amount, cents=False)))
     axis = f'<line class="svg-line" x1="0" y1="{_BASE}" x2="{_WIDTH}" y2="{_BASE}"/>'
     caption = words("picture.caption" if case.software else "picture.caption_no_software")
     title = words("picture.title", year=case.year)
-    return figure("".join(drawn) + axis, _WIDTH, _BASE + 32, title, " ".join(told), caption)
+    return drawing.svg("".join(drawn) + axis, _WIDTH, _BASE + 32, title, " ".join(told), caption)
 
 
 def _ranges(steps: Lines, law: Law, case: Case, words: Words) -> list[str]:
@@ -95,7 +95,7 @@ def _score(given: str, unit: str, words: Words) -> str:
         return words("picture.empty")
     if unit == "yes-no":
         return words(f"options.{given}")
-    return words(f"units.{unit}" + ("" if given == "1" else ".many"), n=Decimal(given))
+    return words.count(f"units.{unit}", Decimal(given))
 
 
 def _state(line: Mapping[str, Any], words: Words) -> str:
@@ -113,10 +113,10 @@ def years(lines: Lines, case: Case, words: Words) -> str:
     for number, line in enumerate(lines):
         y, what = 8 + number * _ROW, _ending(line, words)
         width = int(_BAR * Decimal(line["amount"] or 0) / most)
-        drawn.append(text(_LEFT - 8, y + 15, line["key"], "end", bold=line["chosen"]))
+        drawn.append(drawing.label(_LEFT - 8, y + 15, line["key"], "end", bold=line["chosen"]))
         if line["amount"]:
             drawn.append(f'<rect class="{FILLS[line["grade"]]}" x="{_LEFT}" y="{y}" width="{width}" height="20"/>')
-        drawn.append(text(_LEFT + width + 8, y + 15, what, bold=line["chosen"], soft=not line["amount"]))
+        drawn.append(drawing.label(_LEFT + width + 8, y + 15, what, bold=line["chosen"], soft=not line["amount"]))
         told.append(words("picture.told", year=line["key"], what=what))
         grade = badge(line["grade"] or "unsettled", words) if line["outcome"] != "refused" else ""
         cells = [escape(what), f"{grade} {escape(words.get(f'short.{line["why"]}'))}"]
@@ -126,7 +126,7 @@ def years(lines: Lines, case: Case, words: Words) -> str:
         caption = words("picture.years_trainee")
     caption += " " + words("picture.colours")
     title = words("picture.years")
-    chart = figure("".join(drawn), _WIDTH, 12 + _ROW * len(lines), title, " ".join(told), caption)
+    chart = drawing.svg("".join(drawn), _WIDTH, 12 + _ROW * len(lines), title, " ".join(told), caption)
     return chart + _table("years", title, ["year", "amount", "grade"], rows, words)
 
 

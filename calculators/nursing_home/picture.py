@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from calculators.engine.drawing import figure, text
+from calculators.engine import drawing
 from calculators.engine.figures import Law
 from calculators.engine.ledger import Ledger
 from calculators.engine.questions import Case
@@ -42,15 +42,15 @@ def picture(case: Case, law: Law, ledger: Ledger, words: Words) -> str:
         words_of_part = words("picture.part", reached=words.money(reached, cents=False), most=law.only(part))
         legend.append(
             f'<rect class="{colour}" x="{_LEFT}" y="{y - 12}" width="14" height="14"/>'
-            + text(30, y, label)
-            + text(_LEFT + _WIDTH, y, words_of_part, "end")
+            + drawing.label(30, y, label)
+            + drawing.label(_LEFT + _WIDTH, y, words_of_part, "end")
         )
         told.append(f"{label} : {words_of_part}.")
         x += width
-    heads = text(_LEFT, 18, words("picture.most", most=law.maximum), bold=True) + text(
+    heads = drawing.label(_LEFT, 18, words("picture.most", most=law.maximum), bold=True) + drawing.label(
         _LEFT, 88, words("picture.case", total=words.money(ledger.total, cents=False)), bold=True
     )
-    return figure(
+    return drawing.svg(
         heads + "".join(bars + legend),
         360,
         218,

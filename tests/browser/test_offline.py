@@ -79,7 +79,7 @@ class Host:
     def write_worker(self, before: str = "") -> None:
         script = (ROOT / "docs" / "assets" / "sw.js").read_text(encoding="utf-8")
         (self.site / "assets" / "sw.js").write_text(before + script, encoding="utf-8")
-        offline.publish(self.site)
+        offline.write(self.site)
 
     def stop(self) -> None:
         self.server.shutdown()

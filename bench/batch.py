@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +40,7 @@ class Run:
 def cases(count: int) -> Iterator[str]:
     """Mixed cases, always the same: the examples of all calculators in turn, each with one answer changed by chance."""
     chance = random.Random(5)
-    pools = [(load(slug), _examples(slug)) for slug in CALCULATORS]
+    pools = [(load(slug), [example["query"] for example in load(slug).examples()]) for slug in CALCULATORS]
     for turn in range(count):
         calculator, queries = pools[turn % len(pools)]
         query = dict(parse_qsl(queries[turn // len(pools) % len(queries)]))
@@ -51,11 +50,6 @@ def cases(count: int) -> Iterator[str]:
         if question.kind == "date":
             query[question.name] = f"{chance.randrange(2014, 2028)}-{chance.randrange(1, 13):02}-15"
         yield json.dumps({"slug": calculator.slug, "query": urlencode(query)})
-
-
-def _examples(slug: str) -> list[str]:
-    file = load(slug).folder / "examples.toml"
-    return [example["query"] for example in tomllib.loads(file.read_text(encoding="utf-8"))["example"]]
 
 
 def run(count: int, folder: Path) -> Run:

@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 
 from bench import peers
 from bench.line import LOCAL, MOBILE, Line, MeteredServer
-from calculators.browser import answer
+from calculators import CALCULATORS, answer
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = [
@@ -30,7 +30,7 @@ QUIET = [
     "--disable-sync",
 ]
 READER = Path(__file__).with_name("reader.js").read_text(encoding="utf-8")
-SITE_PAGE = "calculateurs/financement-cmp/"
+SITE_PAGE = CALCULATORS[peers.SLUG]
 COMMON = {"evaluation": "no"}  # a case that a pack holds
 ODD = {"invoice_first": "123.45"}  # and one that it does not
 PATIENCE = 180_000  # ms

@@ -1,4 +1,4 @@
-"""The command line: `python -m calculators [SLUG [name=value …]] [--lang fr|nl] [--json] | --batch`."""
+"""The calculators on the command line: one case as text or JSON, or many cases, one a line."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from typing import Any
 
-from calculators import CALCULATORS, browser
+from calculators import CALCULATORS, answer, no_answer
 from calculators.engine import fragment
+from calculators.engine.answer import Answer
 from calculators.engine.calculator import load
 from calculators.engine.words import LANGUAGES, words
 
@@ -20,10 +21,11 @@ EXIT = {"problems": 2, "fault": 1}
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m calculators", description=__doc__)
-    parser.add_argument("slug", nargs="?", help="one of " + ", ".join(CALCULATORS))
+    parser.add_argument("slug", nargs="?", help=f"one of {', '.join(CALCULATORS)}; without it, they are listed")
     parser.add_argument("answers", nargs="*", metavar="name=value", help="unnamed questions take their default")
-    parser.add_argument("--lang", choices=LANGUAGES, default="fr")
-    parser.add_argument("--json", action="store_true", help="the answer as JSON")
+    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+    parser.add_argument("--json", action="store_true", help="the answer, or the questions, as JSON")
+    parser.add_argument("--questions", action="store_true", help="what SLUG asks: name, kind, values, default, label")
     parser.add_argument("--batch", action="store_true", help="JSON lines on standard input, one answer a line")
     options = parser.parse_intermixed_args(arguments)
     if options.batch:
@@ -31,24 +33,56 @@ def main(arguments: list[str] | None = None) -> int:
             print(line, flush=True)
         return 0
     if options.slug is None:
+        if options.questions:
+            parser.error("--questions needs a calculator")
         for slug in CALCULATORS:
             print(slug, load(slug).words(options.lang)("title"), sep="\t")
         return 0
     if bad := [pair for pair in options.answers if "=" not in pair]:
         parser.error(f"not name=value: {' '.join(bad)}")
-    answer = browser.answer(options.slug, dict(pair.split("=", 1) for pair in options.answers), options.lang)
+    if options.questions and options.slug in CALCULATORS:
+        return _print_questions(questions(options.slug, options.lang), options.json)
+    found = answer(options.slug, dict(pair.split("=", 1) for pair in options.answers), options.lang)
+    return _print_answer(found, options)
+
+
+def questions(slug: str, lang: str) -> list[dict[str, Any]]:
+    """What a calculator asks, in order. `values`: those of a choice, else none; `default` as a link writes it."""
+    said = load(slug).words(lang)
+    return [
+        {
+            "name": question.name,
+            "kind": question.kind,
+            "values": list(question.options),
+            "default": question.default,
+            "label": said(f"questions.{question.name}.label"),
+        }
+        for question in load(slug).questions
+    ]
+
+
+def _print_questions(found: list[dict[str, Any]], as_json: bool) -> int:
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False))
+        return 0
+    for each in found:
+        print(*(each | {"values": ",".join(each["values"])}).values(), sep="\t")
+    return 0
+
+
+def _print_answer(found: Answer, options: argparse.Namespace) -> int:
     if options.json:
-        print(json.dumps(answer, ensure_ascii=False))
-    elif answer["outcome"] not in EXIT:
-        print(fragment.plain(answer, load(options.slug).words(options.lang)))
-    if answer["outcome"] == "problems":
-        for name, message in answer["problems"].items():
+        print(json.dumps(found, ensure_ascii=False))
+    elif found["outcome"] not in EXIT:
+        print(fragment.plain(found, load(options.slug).words(options.lang)))
+    if found["outcome"] == "problems":
+        for name, message in found["problems"].items():
             print(f"{name}: {message}", file=sys.stderr)
-        for name in answer["unknown"]:
+        for name in found["unknown"]:
             print(words(options.lang)("answer.unknown", names=name), file=sys.stderr)
-    if answer["outcome"] == "fault":
-        print(f"{answer['summary']} {answer['fault']}", file=sys.stderr)
-    return EXIT.get(answer["outcome"], 0)
+    if found["outcome"] == "fault":
+        print(f"{found['summary']} {found['fault']}", file=sys.stderr)
+    return EXIT.get(found["outcome"], 0)
 
 
 def batch(lines: Iterable[str]) -> Iterator[str]:
@@ -57,15 +91,15 @@ def batch(lines: Iterable[str]) -> Iterator[str]:
         yield json.dumps(_answer_line(line), ensure_ascii=False)
 
 
-def _answer_line(line: str) -> dict[str, Any]:
+def _answer_line(line: str) -> Answer:
     try:
         case = json.loads(line)
-        slug, query, lang = case["slug"], case.get("query", ""), case.get("lang", "fr")
+        slug, query, lang = case["slug"], case.get("query", ""), case.get("lang", LANGUAGES[0])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return browser.refuse_line("bad_line")
+        return no_answer("bad_line")
     if not (isinstance(slug, str) and isinstance(query, str | dict) and isinstance(lang, str)):
-        return browser.refuse_line("bad_line")
-    return browser.answer(slug, query, lang)
+        return no_answer("bad_line")
+    return answer(slug, query, lang)
 
 
 def run() -> int:

@@ -15,7 +15,7 @@ from calculators import CALCULATORS
 from calculators.engine.calculator import load
 from calculators.engine.figures import GRADES, Figure
 from calculators.engine.fragment import badge, citation
-from calculators.engine.report import citations
+from calculators.engine.report import citations, cite
 from calculators.engine.words import words
 
 _TEXT = {"type": "string"}
@@ -156,7 +156,7 @@ def figures_of_all(lang: str) -> str:
         f"<td>{escape(tables.value(one, own))}{_missing(one, own)}</td>"
         f'<td data-sort-value="{one.since}">{escape(tables.period(one, own))}</td>'
         f"{_choice(common(f'grades.{tables.grade(one)}'), badge(tables.grade(one), common))}"
-        f"<td>{citation(citations([one])[0])}</td></tr>"
+        f"<td>{citation(citations([one], own)[0])}</td></tr>"
         for slug, one in sorted(_every(), key=lambda item: not item[1].unsettled)
         if (own := load(slug).words(lang)) and (title := own("title"))
     ]
@@ -171,7 +171,7 @@ def sources_of_all(lang: str) -> str:
         for name in found.sources:
             checked[name] = max(found.checked, checked.get(name, found.checked))
     rows = [
-        f'<tr><th scope="row">{citation({"title": source.title, "paragraph": "", "url": source.url})}'
+        f'<tr><th scope="row">{citation(cite(source, "", source.grade, common) | {"title": source.title})}'
         + (f"<br><small>{escape(source.note)}</small>" if source.note else "")
         + f"</th>{_choice(common(f'grades.{source.grade}'), badge(source.grade, common))}"
         f"{_choice(common(f'languages.{source.language}'))}"

@@ -90,7 +90,7 @@ def pack(calculator: Calculator, table: Mapping[str, Sequence[str]], lang: str) 
         key = link(calculator.questions, reading.texts)
         answer = report.answer(calculator, key, lang)
         said = {"link": key, "values": reading.texts, "asked": list(reading.texts)}
-        text = _json(answer | {name: OWN[name] for name in OWN if answer[name] == said[name]})
+        text = _json(dict(answer) | {name: OWN[name] for name in OWN if said[name] == dict(answer)[name]})
         parts = tuple(_number(piece, pieces) for piece in _PIECES.split(text) if piece)
         cases.append(answers.setdefault(parts, len(answers)))
     questions = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
@@ -66,7 +65,7 @@ def _question(question: Question, calculator: Calculator, words: Words, variants
         "when": [{name: list(values) for name, values in alternative.items()} for alternative in question.when],
         "group": question.section,
         "section": words(f"sections.{question.section}") if question.section else "",
-        "optional": question.kind == "date" and not question.default and calculator.outcome == "paid",
+        "optional": question.optional,
     }
 
 
@@ -76,8 +75,8 @@ def _variants(calculator: Calculator, words: Words) -> dict[str, list[dict[str, 
         return {}
     return {
         name: [
-            {"when": [{q: list(values) for q, values in when.items()}], "text": words(key, **quoted)}
-            for when, key, quoted in found
+            {"when": [{q: list(values) for q, values in hint.case.items()}], "text": words(hint.key, **hint.values)}
+            for hint in found
         ]
         for name, found in calculator.hints(calculator.figures).items()
     }
@@ -103,8 +102,7 @@ def _static(calculator: Calculator, words: Words) -> str:
 
 def examples(calculator: Calculator, words: Words, page: str = "") -> str:
     """The examples to show, computed by the rule, each with a link that opens it in the form of `page`."""
-    cases = tomllib.loads((calculator.folder / "examples.toml").read_text(encoding="utf-8"))["example"]
-    return "".join(_example(case, calculator, words, page) for case in cases if case.get("show"))
+    return "".join(_example(case, calculator, words, page) for case in calculator.examples() if case.get("show"))
 
 
 def _example(case: Mapping[str, Any], calculator: Calculator, words: Words, page: str) -> str:

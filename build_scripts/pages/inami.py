@@ -16,7 +16,7 @@ from typing import Any
 
 from build_scripts import ROOT
 from build_scripts.pages.knowledge import FACTS, sources
-from calculators.engine.figures import read
+from calculators.engine.figures_file import read
 
 STATUSES = ("kept", "reserved", "late", "partial", "undone", "withdrawn")
 """From best to worst; what each means stands at the top of docs/facts/engagements-2009.toml."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from build_scripts import ROOT
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
-from calculators.engine.figures import Figure, FigureFault, Figures, Source, read
+from calculators.engine.figures import Figure, FigureFault, Figures, Source
+from calculators.engine.figures_file import read
 from calculators.engine.words import Words, words
 
 FACTS = ROOT / "docs" / "facts"
@@ -45,17 +45,42 @@ def contacts() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads((ROOT / "docs" / "contacts.toml").read_text(encoding="utf-8"))
 
 
-def figure(name: str, year: int | None = None, day: str = "", at_least: int | None = None, **where: str) -> Figure:
-    """The one figure `file.name` in force on `day`, or on 31 December of `year`, or on the day the file was read."""
-    file, _, own = name.rpartition(".")
-    if file not in library():
-        raise FigureFault(f"“{name}”: there are no figures named “{file}”; use one of {', '.join(library())}.")
-    figures, _ = library()[file]
+def figure(
+    name: str, year: int | Literal["newest"] | None = None, day: str = "", at_least: int | None = None, **where: str
+) -> Figure:
+    """The one figure `file.name` in force on `day`, or on 31 December of `year`, or on the day the file was read.
+
+    `newest` is the last year for which a value is known. Errors: `FigureFault`.
+    """
+    figures, short = _book(name)
+    if year == "newest":
+        year = newest(name, **where)
     when = date(year, 12, 31) if year else date.fromisoformat(day) if day else figures.checked
     law = figures.on(when)
-    if at_least is not None:
-        return next(f for f in law.all(own, **where) if f.at_least == Decimal(at_least))
-    return law.only(own, **where)
+    if at_least is None:
+        return law.only(short, **where)
+    steps = [f for f in law.all(short, **where) if f.at_least == at_least]
+    if len(steps) != 1:
+        raise FigureFault(f"“{name}” has no step {at_least} on {when} for {where or 'every case'}.")
+    return steps[0]
+
+
+def newest(name: str, **where: str) -> int:
+    """The last year in which the figure `file.name` has a value in that case; one that lasts is known today."""
+    figures, short = _book(name)
+    wanted = tuple(sorted(where.items()))
+    known = [f for f in figures.named(short) if not f.unsettled and (f.where == wanted or not where)]
+    if not known:
+        raise FigureFault(f"“{name}” has no value in any year for {where or 'every case'}.")
+    return max((f.until or max(f.since, figures.checked)).year for f in known)
+
+
+def _book(name: str) -> tuple[Figures, str]:
+    """The file of `file.name`, and the name in it."""
+    file, _, short = name.rpartition(".")
+    if file not in library():
+        raise FigureFault(f"“{name}”: there are no figures named “{file}”; use one of {', '.join(library())}.")
+    return library()[file][0], short
 
 
 def words_of(file: str, lang: str) -> Words:

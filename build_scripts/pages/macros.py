@@ -10,22 +10,15 @@ from jinja2 import Environment, FileSystemLoader
 
 from build_scripts.output import figures_json
 from build_scripts.pages import form, inami, knowledge, premium, tables
+from calculators import CALCULATORS
 from calculators.engine import fragment
 from calculators.engine.calculator import load
+from calculators.engine.report import cite as cite_
 from calculators.engine.words import words
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=False, trim_blocks=True, lstrip_blocks=True
 )
-
-
-PAGES = {
-    "cmp-project": "calculateurs/financement-cmp/",
-    "gp-premium": "calculateurs/prime-pratique-integree/",
-    "nursing-home": "calculateurs/maison-de-repos/",
-    "complaint": "calculateurs/plainte-inami/",
-}
-"""Where each calculator stands on the site: printed pages and other sites link there."""
 
 
 def define_env(env: Any) -> None:
@@ -62,7 +55,7 @@ def _plain(lang: str) -> list[Any]:
     def cite(source: str, paragraph: str = "") -> str:
         """A citation in the text: short title and paragraph, linked, with its grade."""
         found = knowledge.sources()[source]
-        cited = {"title": found.short, "paragraph": paragraph, "url": found.url}
+        cited = cite_(found, paragraph, found.grade, common)
         return f'<span class="source">{fragment.citation(cited)} {fragment.badge(found.grade, common)}</span>'
 
     def contact(name: str) -> str:
@@ -118,14 +111,14 @@ def _of_the_page(env: Any, lang: str) -> list[Any]:
     def examples(name: str) -> str:
         """The worked examples of a calculator, each with a link to its case on the calculator's page."""
         found = load(name.replace("_", "-"))
-        page = "../" * env.page.url.count("/") + PAGES[found.slug]
+        page = "../" * env.page.url.count("/") + CALCULATORS[found.slug]
         return _block(form.examples(found, found.words(lang), page))
 
     def provenance() -> str:
         """Where the page comes from, when it was checked and what has changed since: from its front matter."""
         meta = env.page.meta
         items = "".join(
-            f"<li>{fragment.citation({'title': s.title, 'paragraph': '', 'url': s.url})} "
+            f"<li>{fragment.citation(cite_(s, '', s.grade, common) | {'title': s.title})} "
             + fragment.badge(s.grade, common)
             + (f"<br><small>{escape(s.note)}</small>" if s.note else "")
             + "</li>"
@@ -153,7 +146,7 @@ def _contact(name: str, common: Any) -> str:
     if url := found.get("url"):
         lines.append(f'<a href="{escape(url)}" rel="external">{escape(common("contact.url"))}</a>')
     source = knowledge.sources()[found["source"]]
-    cited = fragment.citation({"title": source.short, "paragraph": "", "url": source.url})
+    cited = fragment.citation(cite_(source, "", source.grade, common))
     lines.append(f"<small>{escape(common('contact.checked', day=found['checked']))} {cited}</small>")
     return f'<address class="contact">{"<br>".join(lines)}</address>'
 

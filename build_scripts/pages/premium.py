@@ -42,7 +42,7 @@ def chart(number: int, lang: str) -> str:
         )
         told.append(f"{label} : {count}.")
     title = words(f"premium.received_{number}")
-    caption = f"{title} {citations(found[:1])[0]['title']}."
+    caption = f"{title} {citations(found[:1], words)[0]['title']}."
     return drawing.svg("".join(bars), 400, 16 + 34 * len(found), title, " ".join(told), caption)
 
 

@@ -44,7 +44,7 @@ def figures(found: Iterable[Figure], words: Words) -> str:
 def ground(one: Figure, words: Words) -> str:
     """What a figure rests on: grade, citation, note."""
     note = f"<br><small>{escape(one.note)}</small>" if one.note else ""
-    return f"{badge(grade(one), words)} {citation(citations([one])[0])}{note}"
+    return f"{badge(grade(one), words)} {citation(citations([one], words)[0])}{note}"
 
 
 def grade(one: Figure) -> str:

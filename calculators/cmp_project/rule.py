@@ -6,22 +6,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from calculators.cmp_project.picture import picture as picture
 from calculators.engine.agenda import Agenda, months_after
 from calculators.engine.figures import Figures, Law
 from calculators.engine.ledger import Ledger
-from calculators.engine.questions import Case, Problem, Question, yes_no
+from calculators.engine.questions import Case, Problem, Question, to_text, yes_no
 
 CONDITIONS = ("doctor", "pharmacist", "same_area", "programme", "approved")
 """The yes/no questions without which there is no project; each has a figure of its name that cites the text."""
 
+ANIMATORS = ("none", "linked", "trained", "neither")
 WITH_EVALUATION = ({"evaluation": ("yes",)},)
-WITH_ANIMATOR = ({"animator": ("linked", "trained", "neither")},)
-WITH_ANIMATED_EVALUATION = ({"evaluation": ("yes",), "animator": ("linked", "trained", "neither")},)
+WITH_ANIMATOR = ({"animator": ANIMATORS[1:]},)
+WITH_ANIMATED_EVALUATION = ({"evaluation": ("yes",), "animator": ANIMATORS[1:]},)
 
 
 def questions(figures: Figures) -> tuple[Question, ...]:
-    """The team and the file, the meeting and its evaluation, the animator, the date."""
+    """The team and the file, the meeting and its evaluation, the animator with the most that is paid, the date."""
+    first, second = _most_paid(figures)
     return (
         yes_no("doctor", section="team"),
         yes_no("pharmacist", section="team"),
@@ -32,18 +33,25 @@ def questions(figures: Figures) -> tuple[Question, ...]:
         yes_no("report", section="steps"),
         yes_no("evaluation", section="steps"),
         yes_no("effect", when=WITH_EVALUATION, section="steps"),
-        Question("animator", "choice", "linked", ("none", "linked", "trained", "neither"), section="animator"),
-        Question("invoice_first", "money", "300", when=WITH_ANIMATOR, section="animator"),
-        Question("invoice_evaluation", "money", "300", when=WITH_ANIMATED_EVALUATION, section="animator"),
-        Question("meeting", "date", earliest=figures.named("approval")[0].since, section="date"),
+        Question("animator", "choice", "linked", ANIMATORS, section="animator"),
+        Question("invoice_first", "money", first, when=WITH_ANIMATOR, section="animator"),
+        Question("invoice_evaluation", "money", second, when=WITH_ANIMATED_EVALUATION, section="animator"),
+        Question("meeting", "date", earliest=figures.named("approval")[0].since, section="date", optional=True),
     )
 
 
 def asked_most(figures: Figures) -> Mapping[str, Sequence[str]]:
     """Every yes/no and animator, with invoices at nothing or at their ceiling: answered in advance."""
     yes_or_no = {q.name: q.options for q in questions(figures) if q.kind == "yes_no"}
-    invoices = dict.fromkeys(("invoice_first", "invoice_evaluation"), ("0", "300"))
-    return {**yes_or_no, "animator": ("none", "linked", "trained", "neither"), **invoices}
+    first, second = _most_paid(figures)
+    invoices = {"invoice_first": ("0", first), "invoice_evaluation": ("0", second)}
+    return {**yes_or_no, "animator": ANIMATORS, **invoices}
+
+
+def _most_paid(figures: Figures) -> tuple[str, str]:
+    """The most that is paid today of the animator's two invoices, as a link writes it."""
+    law = figures.on(figures.checked)
+    return to_text(law.animation_first.value, "money"), to_text(law.animation_evaluation.value, "money")
 
 
 def day(case: Case, figures: Figures) -> date:

@@ -5,11 +5,11 @@ Amounts come from figures, never from bare numbers, so that none can be written 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from calculators.engine.figures import GRADES, Figure, FigureFault, Limited
 
@@ -48,6 +48,13 @@ class Note:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Detail(Protocol):
+    """A line of a table beside the sum."""
+
+    def as_json(self) -> dict[str, Any]:
+        """As other programs read it: numbers as text, dates as YYYY-MM-DD."""
+
+
 @dataclass(slots=True)
 class Ledger:
     """The rows and notes of one case, in the order the rule wrote them."""
@@ -56,8 +63,8 @@ class Ledger:
     refusals: list[Note] = field(default_factory=list)
     unsettled: list[Note] = field(default_factory=list)
     advice: list[Note] = field(default_factory=list)
-    details: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    """Tables beside the sum: JSON-ready lines that a picture draws and other programs read."""
+    details: dict[str, Sequence[Detail]] = field(default_factory=dict)
+    """Tables beside the sum, which a picture draws and other programs read."""
 
     def grant(self, key: str, figure: Figure, *also: Figure, reading: str = "") -> None:
         """A lump sum: the figure as it is; `also` are further figures that it rests on."""

@@ -7,19 +7,26 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
 type When = tuple[Mapping[str, tuple[str, ...]], ...]
 """Alternatives; in one of them every named question must be raised and hold one of the values. Empty: always."""
 
 
+type Kind = Literal["yes_no", "choice", "money", "count", "number", "percent", "date"]
+"""How an answer is read: a choice of `options`, EUR, a whole number, any number, 0 to 100, a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `default` is text as a link would write it; `options`, never translated, are a choice's values."""
+    """One question. `default` is text as a link would write it; `options`, never translated, are a choice's values.
+
+    One that is `optional` may stay empty, and the form says so.
+    """
 
     name: str
-    kind: str  # yes_no, choice, money, count, number, percent, date
+    kind: Kind
     default: str = ""
     options: tuple[str, ...] = ()
     when: When = ()
@@ -27,6 +34,7 @@ class Question:
     earliest: date = date(1945, 1, 1)
     latest: date = date(2099, 12, 31)
     section: str = ""
+    optional: bool = False
 
 
 class Unread(Exception):
@@ -63,7 +71,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Given:
     """A query, read: the case, what must be mended, the raised questions in order with their text, unknown names.
 
     `chosen` is the case as far as its choices can be read.
@@ -81,7 +89,7 @@ def yes_no(name: str, default: str = "yes", when: When = (), section: str = "") 
     return Question(name, "yes_no", default, ("yes", "no"), when, section=section)
 
 
-def read(questions: Iterable[Question], query: str | Mapping[str, str]) -> Reading:
+def read(questions: Iterable[Question], query: str | Mapping[str, str]) -> Given:
     """Read a query string (or a mapping). Unraised questions are ignored, whatever they hold; empty means default."""
     if isinstance(query, Mapping):
         given = {str(name): _given(value) for name, value in query.items()}
@@ -93,21 +101,20 @@ def read(questions: Iterable[Question], query: str | Mapping[str, str]) -> Readi
     names = set()
     for question in questions:
         names.add(question.name)
-        text = question.default
         if is_raised(question.when, texts):
             text = given.get(question.name, "").strip() or question.default
-            parsed = _parse(question, text)
-            if isinstance(parsed, Problem):
-                problems[question.name] = parsed
-                text = question.default
-            texts[question.name] = text
-        value = _parse(question, text)
-        values[question.name] = value
-        if question.name in texts and question.name not in problems:
-            texts[question.name] = to_text(value, question.kind)
+            value = _parse(question, text)
+            texts[question.name] = question.default
+            if isinstance(value, Problem):
+                problems[question.name] = value
+            else:
+                values[question.name] = value
+                texts[question.name] = to_text(value, question.kind)
+        if question.name not in values:
+            values[question.name] = _parse(question, question.default)
     unread = {name for name, problem in problems.items() if problem.key == "choice"}
     unknown = [repeatable(name) for name in given if name not in names]
-    return Reading(Case(values), Case(values, unread), problems, texts, unknown)
+    return Given(Case(values), Case(values, unread), problems, texts, unknown)
 
 
 def repeatable(name: str) -> str:

@@ -6,98 +6,70 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from calculators.engine import answer as shape
 from calculators.engine import fragment
 from calculators.engine.agenda import Agenda, Step
+from calculators.engine.answer import Answer, Outcome, blank
 from calculators.engine.calculator import Calculator
-from calculators.engine.figures import Figure, Limited
+from calculators.engine.figures import GRADES, Figure, Limited, Source
 from calculators.engine.ledger import Ledger, Note, Row, weakest
 from calculators.engine.questions import Problem, Unread, link, read
-from calculators.engine.words import Words
+from calculators.engine.words import LANGUAGES, Words
 
 RESERVED = ("rules", "sw")
 """Names in an address that are no questions: the version of the rules, and whether the site is kept on the device."""
 
 
-def answer(calculator: Calculator, query: str | Mapping[str, str], lang: str = "fr") -> dict[str, Any]:
-    """The answer to one case, a pure function of figures and query. Shapes and units: see the keys below."""
+def answer(calculator: Calculator, query: str | Mapping[str, str], lang: str = LANGUAGES[0]) -> Answer:
+    """The answer to one case: a pure function of figures and query. `answer.py` tells its shape and units."""
     words = calculator.words(lang)
-    reading = read(calculator.questions, query)
-    day = calculator.day(reading.case, calculator.figures)
-    problems = dict(reading.problems)
+    given = read(calculator.questions, query)
+    day = calculator.day(given.case, calculator.figures)
+    problems = dict(given.problems)
     law = calculator.figures.on(day)
     if calculator.check:
         with suppress(Unread):  # else it would speak of a case nobody chose
-            calculator.day(reading.chosen, calculator.figures)  # the law itself rests on it
-            problems = {**calculator.check(reading.chosen, law), **problems}
+            calculator.day(given.chosen, calculator.figures)  # the law itself rests on it
+            problems = {**calculator.check(given.chosen, law), **problems}
     found = blank(calculator.slug, words.lang)
-    found |= {
-        "day": day.isoformat(),
-        "unknown": [name for name in reading.unknown if name not in RESERVED],
-        "rules": calculator.figures.version,
-        "asked": list(reading.texts),
-    }
-    ledger, agenda, picture = Ledger(), Agenda(), ""
+    found["day"] = day.isoformat()
+    found["unknown"] = [name for name in given.unknown if name not in RESERVED]
+    found["rules"] = calculator.figures.version
+    found["asked"] = list(given.texts)
     if problems:
-        found |= {"outcome": "problems", "problems": _problems(problems, calculator, words)}
-    else:
-        calculator.rule(reading.case, law, ledger, agenda)
-        found |= {
-            "values": reading.texts,
-            "link": link(calculator.questions, reading.texts),
-            "details": ledger.details,
-            "advice": [_note("advice", note, words) for note in ledger.advice],
-            "agenda": [_step(step, words) for step in agenda.by_date()],
-        }
-        if ledger.refusals:
-            found |= {
-                "outcome": "refused",
-                "refusals": [_note("refusals", n, words) for n in ledger.refusals],
-            }
-        elif ledger.unsettled:
-            found |= {
-                "outcome": "unsettled",
-                "unsettled": [_note("unsettled", n, words) for n in ledger.unsettled],
-            }
-        elif calculator.outcome == "paid":
-            found |= {
-                "outcome": "paid",
-                "total": f"{ledger.total:.2f}",
-                "grade": weakest([row.grade for row in ledger.rows] or ["official"]),
-                "rows": [_row(row, words) for row in ledger.rows],
-            }
-        else:
-            found["outcome"] = calculator.outcome
-        if calculator.picture:
-            picture = calculator.picture(reading.case, law, ledger, words)
+        found["problems"] = _problems(problems, calculator, words)
+        return tell(found, words)
+    ledger, agenda = Ledger(), Agenda()
+    calculator.rule(given.case, law, ledger, agenda)
+    found["values"] = given.texts
+    found["link"] = link(calculator.questions, given.texts)
+    _settle(found, ledger, agenda, calculator.outcome, words)
+    return tell(found, words, calculator.picture(given.case, law, ledger, words) if calculator.picture else "")
+
+
+def tell(found: Answer, words: Words, picture: str = "") -> Answer:
+    """The answer with its summary and its HTML: the last thing that every answer goes through."""
     found["summary"] = fragment.summary(found, words)
     found["html"] = fragment.html(found, words, picture)
     return found
 
 
-def blank(slug: str, lang: str) -> dict[str, Any]:
-    """An answer with every key and nothing in it."""
-    return {
-        "slug": slug,
-        "lang": lang,
-        "day": None,
-        "outcome": "problems",
-        "total": None,
-        "grade": None,
-        "rows": [],
-        "refusals": [],
-        "unsettled": [],
-        "problems": {},
-        "details": {},
-        "advice": [],
-        "agenda": [],
-        "values": {},
-        "asked": [],
-        "link": "",
-        "unknown": [],
-        "rules": "",
-        "summary": "",
-        "html": "",
-    }
+def _settle(found: Answer, ledger: Ledger, agenda: Agenda, good: Outcome, words: Words) -> None:
+    """The one outcome, and what the ledger and the agenda hold, in words; never a total beside a refusal."""
+    found["details"] = {name: [line.as_json() for line in lines] for name, lines in ledger.details.items()}
+    found["advice"] = [_note("advice", note, words) for note in ledger.advice]
+    found["agenda"] = [_step(step, words) for step in agenda.by_date()]
+    found["outcome"] = good
+    if ledger.refusals:
+        found["outcome"] = "refused"
+        found["refusals"] = [_note("refusals", note, words) for note in ledger.refusals]
+    elif ledger.unsettled:
+        found["outcome"] = "unsettled"
+        found["unsettled"] = [_note("unsettled", note, words) for note in ledger.unsettled]
+    elif good == "paid":
+        found["total"] = f"{ledger.total:.2f}"
+        found["grade"] = weakest([row.grade for row in ledger.rows] or [GRADES[0]])
+        found["rows"] = [_row(row, words) for row in ledger.rows]
 
 
 def _problems(problems: Mapping[str, Problem], calculator: Calculator, words: Words) -> dict[str, str]:
@@ -111,14 +83,14 @@ def _problems(problems: Mapping[str, Problem], calculator: Calculator, words: Wo
     return messages
 
 
-def _row(row: Row, words: Words) -> dict[str, Any]:
+def _row(row: Row, words: Words) -> shape.Row:
     return {
         "key": row.key,
         "label": words(f"rows.{row.key}"),
         "amount": f"{row.amount:.2f}",
         "working": working(row, words),
         "grade": row.grade,
-        "citations": citations(row.figures),
+        "citations": citations(row.figures, words),
         "reading": words(f"readings.{row.reading}") if row.reading else "",
     }
 
@@ -139,35 +111,36 @@ def _count(name: str, count: Any, words: Words) -> str:
     return text
 
 
-def citations(figures: Iterable[Figure]) -> list[dict[str, str]]:
+def citations(figures: Iterable[Figure], words: Words) -> list[shape.Citation]:
     """The documents behind some figures, each once."""
-    return list(
-        {
-            (f.source.id, f.paragraph): {
-                "source": f.source.id,
-                "title": f.source.short,
-                "paragraph": f.paragraph,
-                "url": f.source.url,
-                "grade": f.grade,
-            }
-            for f in figures
-        }.values()
-    )
+    found = {(f.source.id, f.paragraph): f for f in figures}
+    return [cite(f.source, f.paragraph, f.grade, words) for f in found.values()]
 
 
-def _note(kind: str, note: Note, words: Words) -> dict[str, Any]:
+def cite(source: Source, paragraph: str, grade: str, words: Words) -> shape.Citation:
+    """One document, for what it says in a paragraph; the grade is that of what rests on it."""
     return {
-        "key": note.key,
-        "label": words(f"{kind}.{note.key}", **note.values),
-        "citations": citations(note.figures),
+        "source": source.id,
+        "title": words.data(source.short),
+        "paragraph": paragraph,
+        "url": source.url,
+        "grade": grade,
     }
 
 
-def _step(step: Step, words: Words) -> dict[str, Any]:
+def _note(kind: str, note: Note, words: Words) -> shape.Note:
+    return {
+        "key": note.key,
+        "label": words(f"{kind}.{note.key}", **note.values),
+        "citations": citations(note.figures, words),
+    }
+
+
+def _step(step: Step, words: Words) -> shape.Step:
     return {
         "key": step.key,
         "label": words(f"agenda.{step.key}", **step.values),
         "date": step.day.isoformat(),
         "when": step.when,
-        "citations": citations(step.figures),
+        "citations": citations(step.figures, words),
     }

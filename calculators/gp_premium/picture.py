@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from html import escape
 from itertools import pairwise
@@ -12,11 +12,12 @@ from calculators.engine import drawing
 from calculators.engine.figures import Law
 from calculators.engine.fragment import badge, citation
 from calculators.engine.ledger import Ledger
-from calculators.engine.questions import Case
+from calculators.engine.questions import Case, to_text
 from calculators.engine.report import citations
 from calculators.engine.words import Words
-
-type Lines = list[dict[str, Any]]
+from calculators.gp_premium.advice import Rung
+from calculators.gp_premium.criteria import Criterion
+from calculators.gp_premium.rule import Year
 
 _WIDTH, _BASE, _HEIGHT = 360, 190, 130
 _ROW, _LEFT, _BAR = 28, 52, 170
@@ -25,46 +26,47 @@ FILLS = {"official": "svg-fill-1", "press": "svg-fill-2", "reading": "svg-fill-3
 
 def picture(case: Case, law: Law, ledger: Ledger, words: Words) -> str:
     """The tables that the rule left in the ledger, drawn; nothing where the case is refused."""
-    found = ledger.details
+    found: Mapping[str, Any] = ledger.details
     parts = [
         ladder(found["ladder"], law, case, words) if "ladder" in found else "",
-        criteria(found["criteria"], law, case, words) if "criteria" in found else "",
+        criteria(found["criteria"], case, words) if "criteria" in found else "",
         years(found["years"], case, words) if "years" in found else "",
     ]
     return "".join(parts)
 
 
-def ladder(steps: Lines, law: Law, case: Case, words: Words) -> str:
+def ladder(steps: Sequence[Rung], law: Law, case: Case, words: Words) -> str:
     """A staircase: amounts on the steps, thresholds below, and the place of the reader."""
-    amounts = [Decimal(step["amount"]) for step in steps]
+    highest = max(step.amount for step in steps)
     ranges = _ranges(steps, law, case, words)
     column = (_WIDTH - 8) // len(steps)
     drawn, told = [], []
-    for number, (step, amount, reached) in enumerate(zip(steps, amounts, ranges, strict=True)):
-        x, height = 4 + number * column, int(_HEIGHT * amount / max(amounts))
+    for number, (step, reached) in enumerate(zip(steps, ranges, strict=True)):
+        x, height = 4 + number * column, int(_HEIGHT * step.amount / highest)
+        amount = words.money(step.amount, cents=False)
         top, middle = _BASE - height, 4 + number * column + column // 2
-        fill = "svg-fill-1" if step["here"] else "svg-soft"
+        fill = "svg-fill-1" if step.here else "svg-soft"
         drawn.append(
             f'<rect class="{fill}" x="{x}" y="{top}" width="{column - 4}" height="{height}"/>'
-            + drawing.label(middle, top - 8, words.money(amount, cents=False), "middle", bold=step["here"])
-            + drawing.label(middle, _BASE + 20, reached, "middle", bold=step["here"])
+            + drawing.label(middle, top - 8, amount, "middle", bold=step.here)
+            + drawing.label(middle, _BASE + 20, reached, "middle", bold=step.here)
         )
-        if step["here"]:
+        if step.here:
             drawn.append(
                 f'<path class="svg-ink" d="M{middle - 7} {top - 38}h14l-7 11z"/>'
                 + drawing.label(middle, top - 44, words("picture.you"), "middle", bold=True)
             )
-        key = "picture.step_here" if step["here"] else "picture.step"
-        told.append(words(key, reached=reached, amount=words.money(amount, cents=False)))
+        key = "picture.step_here" if step.here else "picture.step"
+        told.append(words(key, reached=reached, amount=amount))
     axis = f'<line class="svg-line" x1="0" y1="{_BASE}" x2="{_WIDTH}" y2="{_BASE}"/>'
     caption = words("picture.caption" if case.software else "picture.caption_no_software")
     title = words("picture.title", year=case.year)
     return drawing.svg("".join(drawn) + axis, _WIDTH, _BASE + 32, title, " ".join(told), caption)
 
 
-def _ranges(steps: Lines, law: Law, case: Case, words: Words) -> list[str]:
+def _ranges(steps: Sequence[Rung], law: Law, case: Case, words: Words) -> list[str]:
     """How many thresholds stand on each step: « 0 à 4 », « 5 », « 7 à 8 »."""
-    firsts = [int(step["at_least"]) for step in steps]
+    firsts = [int(step.at_least) for step in steps]
     lasts = [after - 1 for _, after in pairwise(firsts)] + [int(law.only("offered", payment=case.payment).value)]
     return [
         words.number(first) if first == last else words("picture.range", first=first, last=last)
@@ -72,68 +74,65 @@ def _ranges(steps: Lines, law: Law, case: Case, words: Words) -> list[str]:
     ]
 
 
-def criteria(lines: Lines, law: Law, case: Case, words: Words) -> str:
+def criteria(found: Sequence[Criterion], case: Case, words: Words) -> str:
     """One row a criterion: threshold, score, the group's average where there is one, and what it gives."""
     columns = ["criterion", "threshold", "score", *(["group"] if case.group else []), "state"]
     rows = []
-    for line in lines:
-        payment = "act" if line["state"] == "not_counted" else case.payment
-        threshold = law.only("threshold", criterion=line["key"], payment=payment)
+    for one in found:
+        threshold = one.threshold
         cells = {
             "threshold": f"{escape(words.quantity(threshold))}<br>{badge(threshold.grade, words)} "
-            f"{citation(citations([threshold])[0])}",
-            "score": escape(_score(line["score"], line["unit"], words)),
-            "group": escape(_score(line["group"], line["unit"], words)),
-            "state": escape(_state(line, words)),
+            f"{citation(citations([threshold], words)[0])}",
+            "score": escape(_score(one.score, threshold.unit, words)),
+            "group": escape(_score(one.group, threshold.unit, words)),
+            "state": escape(_state(one, words)),
         }
-        rows.append((line["key"], words(f"criteria.{line['key']}"), line["state"], [cells[c] for c in columns[1:]]))
+        rows.append((one.name, words(f"criteria.{one.name}"), one.state, [cells[c] for c in columns[1:]]))
     return _table("criteria", words("picture.criteria", year=case.year), columns, rows, words)
 
 
-def _score(given: str, unit: str, words: Words) -> str:
-    if not given:
+def _score(given: Any, unit: str, words: Words) -> str:
+    if given is None:
         return words("picture.empty")
-    if unit == "yes-no":
-        return words(f"options.{given}")
-    return words.count(f"units.{unit}", Decimal(given))
+    return words(f"options.{to_text(given)}") if unit == "yes-no" else words.count(f"units.{unit}", given)
 
 
-def _state(line: Mapping[str, Any], words: Words) -> str:
-    if line["state"] != "missed" or line["unit"] == "yes-no":
-        return words(f"states.{line['state']}")
-    return words(f"states.missed_by.{line['unit']}", missing=Decimal(line["missing"]))
+def _state(one: Criterion, words: Words) -> str:
+    if one.state != "missed" or one.threshold.unit == "yes-no":
+        return words(f"states.{one.state}")
+    return words(f"states.missed_by.{one.threshold.unit}", missing=one.missing)
 
 
-def years(lines: Lines, case: Case, words: Words) -> str:
+def years(found: Sequence[Year], case: Case, words: Words) -> str:
     """A bar a year, longest for the highest amount, and the same as a table with the grade of each year."""
-    most = max((Decimal(line["amount"]) for line in lines if line["amount"]), default=Decimal(0))
+    most = max((year.amount for year in found if year.amount), default=Decimal(0))
     if not most:
         return ""
     drawn, told, rows = [], [], []
-    for number, line in enumerate(lines):
-        y, what = 8 + number * _ROW, _ending(line, words)
-        width = int(_BAR * Decimal(line["amount"] or 0) / most)
-        drawn.append(drawing.label(_LEFT - 8, y + 15, line["key"], "end", bold=line["chosen"]))
-        if line["amount"]:
-            drawn.append(f'<rect class="{FILLS[line["grade"]]}" x="{_LEFT}" y="{y}" width="{width}" height="20"/>')
-        drawn.append(drawing.label(_LEFT + width + 8, y + 15, what, bold=line["chosen"], soft=not line["amount"]))
-        told.append(words("picture.told", year=line["key"], what=what))
-        grade = badge(line["grade"] or "unsettled", words) if line["outcome"] != "refused" else ""
-        cells = [escape(what), f"{grade} {escape(words.get(f'short.{line["why"]}'))}"]
-        rows.append((line["key"], line["key"], "chosen" if line["chosen"] else line["outcome"], cells))
+    for number, year in enumerate(found):
+        y, what = 8 + number * _ROW, _ending(year, words)
+        width = int(_BAR * (year.amount or 0) / most)
+        drawn.append(drawing.label(_LEFT - 8, y + 15, year.key, "end", bold=year.chosen))
+        if year.grade and year.amount:
+            drawn.append(f'<rect class="{FILLS[year.grade]}" x="{_LEFT}" y="{y}" width="{width}" height="20"/>')
+        drawn.append(drawing.label(_LEFT + width + 8, y + 15, what, bold=year.chosen, soft=not year.amount))
+        told.append(words("picture.told", year=year.key, what=what))
+        grade = badge(year.grade or "unsettled", words) if year.outcome != "refused" else ""
+        cells = [escape(what), f"{grade} {escape(words.get(f'short.{year.why}'))}"]
+        rows.append((year.key, year.key, "chosen" if year.chosen else year.outcome, cells))
     caption = words("picture.years_scores" if case.status == "gp" and case.how == "scores" else "picture.years_count")
     if case.status == "trainee":
         caption = words("picture.years_trainee")
     caption += " " + words("picture.colours")
     title = words("picture.years")
-    chart = drawing.svg("".join(drawn), _WIDTH, 12 + _ROW * len(lines), title, " ".join(told), caption)
+    chart = drawing.svg("".join(drawn), _WIDTH, 12 + _ROW * len(found), title, " ".join(told), caption)
     return chart + _table("years", title, ["year", "amount", "grade"], rows, words)
 
 
-def _ending(line: Mapping[str, Any], words: Words) -> str:
-    if line["amount"]:
-        return words.money(Decimal(line["amount"]), cents=False)
-    return words(f"picture.{line['outcome']}")
+def _ending(year: Year, words: Words) -> str:
+    if year.amount:
+        return words.money(year.amount, cents=False)
+    return words(f"picture.{year.outcome}")
 
 
 def _table(

@@ -45,7 +45,7 @@ def picture(case: Case, law: Law, ledger: Ledger, words: Words) -> str:
             + drawing.label(30, y, label)
             + drawing.label(_LEFT + _WIDTH, y, words_of_part, "end")
         )
-        told.append(f"{label} : {words_of_part}.")
+        told.append(words("picture.told", part=label, reached=words_of_part))
         x += width
     heads = drawing.label(_LEFT, 18, words("picture.most", most=law.maximum), bold=True) + drawing.label(
         _LEFT, 88, words("picture.case", total=words.money(ledger.total, cents=False)), bold=True

@@ -7,22 +7,25 @@ from datetime import date
 from decimal import Decimal
 
 from calculators.engine.agenda import Agenda
-from calculators.engine.figures import Figures, Law
+from calculators.engine.figures import Figure, Figures, Law
 from calculators.engine.ledger import Ledger
-from calculators.engine.questions import Case, Question, yes_no
-from calculators.nursing_home.picture import picture as picture
+from calculators.engine.questions import Case, Question, to_text, yes_no
 
-NONE_TO_THREE = ("0", "1", "2", "3")
+TAKING_PART = ("0", "1", "2", "3")
+"""How many of GP, pharmacist and nurse."""
 
 
 def questions(figures: Figures) -> tuple[Question, ...]:
-    """The registrations, the consultations, the working groups, and what else was paid."""
+    """The registrations, the consultations, the working groups, and what else was paid; first the most that is paid."""
+    law = figures.on(_closed(figures))
+    made, needed = _up_to(law.registrations_needed), to_text(law.residents_needed.value)
+    paid = {name: _up_to(law.only(f"{name}_paid"))[-1] for name in ("providers", "moments")}
     return (
-        Question("residents", "count", "35", section="registrations"),
-        Question("registrations", "choice", "3", NONE_TO_THREE, section="registrations"),
-        Question("providers", "count", "3", section="registrations"),
-        Question("moments", "count", "4", section="consultations"),
-        Question("attendees", "choice", "3", NONE_TO_THREE, section="consultations"),
+        Question("residents", "count", needed, section="registrations"),
+        Question("registrations", "choice", made[-1], made, section="registrations"),
+        Question("providers", "count", paid["providers"], section="registrations"),
+        Question("moments", "count", paid["moments"], section="consultations"),
+        Question("attendees", "choice", TAKING_PART[-1], TAKING_PART, section="consultations"),
         yes_no("coordinator", section="consultations"),
         Question("hours", "count", "0", section="rest"),
         yes_no("start_up", section="rest"),
@@ -32,12 +35,14 @@ def questions(figures: Figures) -> tuple[Question, ...]:
 
 def asked_most(figures: Figures) -> Mapping[str, Sequence[str]]:
     """The plausible counts of one home, without working groups: answered in advance."""
+    law = figures.on(_closed(figures))
+    needed = law.residents_needed.value
     return {
-        "residents": ("34", "35", "36", "40"),
-        "registrations": NONE_TO_THREE,
-        "providers": ("0", "1", "2", "3"),
-        "moments": ("0", "1", "2", "3", "4"),
-        "attendees": NONE_TO_THREE,
+        "residents": [to_text(needed + more) for more in (-1, 0, 1, 5)],
+        "registrations": _up_to(law.registrations_needed),
+        "providers": _up_to(law.providers_paid),
+        "moments": _up_to(law.moments_paid),
+        "attendees": TAKING_PART,
         "coordinator": ("yes", "no"),
     }
 
@@ -47,8 +52,17 @@ def day(case: Case, figures: Figures) -> date:
 
     The amendment of 3 April 2015 took effect on 15 August 2013, with the decree itself.
     """
+    return _closed(figures)
+
+
+def _closed(figures: Figures) -> date:
     closed: date = figures.named("call_until")[0].value
     return closed
+
+
+def _up_to(figure: Figure) -> tuple[str, ...]:
+    """Every count from none to that of the figure, as a link writes it."""
+    return tuple(str(count) for count in range(int(figure.value) + 1))
 
 
 def rule(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:

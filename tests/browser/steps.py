@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qsl
@@ -16,12 +15,7 @@ from calculators.browser import answer
 from calculators.engine.calculator import load
 from calculators.engine.questions import Question
 
-PAGES = {
-    "cmp-project": "/calculateurs/financement-cmp/",
-    "gp-premium": "/calculateurs/prime-pratique-integree/",
-    "nursing-home": "/calculateurs/maison-de-repos/",
-    "complaint": "/calculateurs/plainte-inami/",
-}
+PAGES = {slug: f"/{page}" for slug, page in CALCULATORS.items()}
 GUIDES = sorted(
     "/" + path.relative_to(ROOT / "docs" / "fr").with_suffix("").as_posix().removesuffix("index").rstrip("/") + "/"
     for path in (ROOT / "docs" / "fr").rglob("*.md")
@@ -35,7 +29,7 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="ut
 
 
 def examples(slug: str) -> list[dict[str, Any]]:
-    return tomllib.loads((load(slug).folder / "examples.toml").read_text(encoding="utf-8"))["example"]
+    return load(slug).examples()
 
 
 def outcomes() -> list[tuple[str, str, str]]:

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from typing import Any
 
 from calculators.engine import report
+from calculators.engine.answer import Answer, Citation
 from calculators.engine.calculator import Calculator
-
-KEYED = ("refusals", "unsettled", "advice")
-
-
-def read(calculator: Calculator) -> dict[str, Any]:
-    """The examples.toml of a calculator: its examples and the sums that its texts contain."""
-    return tomllib.loads((calculator.folder / "examples.toml").read_text(encoding="utf-8"))
 
 
 def failures(calculator: Calculator, example: dict[str, Any]) -> list[str]:
@@ -29,7 +22,9 @@ def failures(calculator: Calculator, example: dict[str, Any]) -> list[str]:
         "citations": sorted({c["source"] for c in _cited(answer)}),
         "problems": list(answer["problems"]),
         "agenda": {step["key"]: step["date"] for step in answer["agenda"]},
-        **{kind: [note["key"] for note in answer[kind]] for kind in KEYED},
+        "refusals": [note["key"] for note in answer["refusals"]],
+        "unsettled": [note["key"] for note in answer["unsettled"]],
+        "advice": [note["key"] for note in answer["advice"]],
     }
     wanted = {key: value for key, value in example.items() if key not in ("name", "query", "show", "says")}
     if "citations" in wanted:
@@ -54,6 +49,7 @@ def _plain(text: str) -> str:
     return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
-def _cited(answer: dict[str, Any]) -> list[dict[str, str]]:
+def _cited(answer: Answer) -> list[Citation]:
     """The citations that carry the outcome: of the rows, the refusals or the unsettled points."""
-    return [c for kind in ("rows", "refusals", "unsettled") for row in answer[kind] for c in row["citations"]]
+    lines = [*answer["rows"], *answer["refusals"], *answer["unsettled"]]
+    return [citation for line in lines for citation in line["citations"]]

@@ -9,8 +9,10 @@ import sys
 
 import pytest
 
-from calculators import CALCULATORS, browser
+import calculators
+from calculators import CALCULATORS, answer
 from calculators.__main__ import batch, main
+from calculators.engine.calculator import load
 
 KEYS = {
     "slug", "lang", "day", "outcome", "total", "rows", "refusals", "unsettled", "problems", "advice", "agenda", "link",
@@ -67,16 +69,33 @@ def test_the_exit_status(arguments, status):
 
 
 def test_json_has_every_key_of_the_contract():
-    answer = json.loads(run("cmp-project", "--json", "invoice_first=100", "zzz=1").stdout)
-    assert answer.keys() >= KEYS
-    assert answer["total"] == "2300.00"
-    assert answer["link"] == "invoice_first=100"
-    assert answer["unknown"] == ["zzz"]
-    assert answer["day"] == "2026-11-22"
+    found = json.loads(run("cmp-project", "--json", "invoice_first=100", "zzz=1").stdout)
+    assert found.keys() >= KEYS
+    assert found["total"] == "2300.00"
+    assert found["link"] == "invoice_first=100"
+    assert found["unknown"] == ["zzz"]
+    assert found["day"] == "2026-11-22"
+
+
+@pytest.mark.parametrize("slug", CALCULATORS)
+def test_what_is_asked_can_be_asked(slug):
+    """Name, kind, values, default and label of each question, in order: a line each, or as JSON."""
+    listed = json.loads(run(slug, "--questions", "--json").stdout)
+    assert [question["name"] for question in listed] == [question.name for question in load(slug).questions]
+    assert all(list(question) == ["name", "kind", "values", "default", "label"] for question in listed)
+    defaults = {question["name"]: question["default"] for question in listed}
+    assert answer(slug, defaults)["link"] == ""
+    lines = [line.split("\t") for line in run(slug, "--questions").stdout.splitlines()]
+    assert lines == [[q["name"], q["kind"], ",".join(q["values"]), q["default"], q["label"]] for q in listed]
+
+
+def test_the_questions_of_no_calculator_are_an_error():
+    assert run("--questions").returncode == 2
+    assert "Aucun calculateur" in run("nothing", "--questions").stderr
 
 
 def test_a_fault_of_ours_is_told_and_ends_with_one(monkeypatch, capsys):
-    monkeypatch.setattr(browser.report, "answer", lambda *_: 1 / 0)
+    monkeypatch.setattr(calculators.report, "answer", lambda *_: 1 / 0)
     assert main(["cmp-project", "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert found["outcome"] == "fault"
@@ -104,7 +123,7 @@ def test_batch_answers_line_by_line_and_goes_on_after_a_bad_one():
     answers = [json.loads(line) for line in batch(lines)]
     assert [a["outcome"] for a in answers] == ["paid"] + ["problems"] * (len(BAD_LINES) + 1) + ["paid"]
     assert all(a.keys() >= KEYS and a["problems"] for a in answers[1:-1])
-    assert answers[0] == answers[-1] == browser.answer("cmp-project", "animator=none", "fr")
+    assert answers[0] == answers[-1] == answer("cmp-project", "animator=none", "fr")
 
 
 def test_batch_streams_ten_thousand_cases():
@@ -130,7 +149,7 @@ def test_batch_through_the_command():
 
 
 def test_a_language_without_texts_is_answered_in_french():
-    found = browser.answer("cmp-project", "", "../../etc/passwd")
+    found = answer("cmp-project", "", "../../etc/passwd")
     assert found["outcome"] == "paid"
     assert found["lang"] == "fr"
 

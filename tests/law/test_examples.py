@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from importlib import import_module
 
 import pytest
 
 from calculators import CALCULATORS
 from calculators.browser import answer
-from calculators.engine.calculator import Calculator, build, load
+from calculators.engine.calculator import Calculator, load
 from calculators.engine.figures import Figure
 from tests.law import examples
 
-ALL = [(slug, example) for slug in CALCULATORS for example in examples.read(load(slug))["example"]]
+ALL = [(slug, example) for slug in CALCULATORS for example in load(slug).examples()]
 
 
 @pytest.mark.parametrize(("slug", "example"), ALL, ids=[f"{slug}: {e['name']}" for slug, e in ALL])
@@ -25,12 +24,12 @@ def test_an_example_is_rendered_to_the_letter(slug, example):
 
 @pytest.mark.parametrize("slug", CALCULATORS)
 def test_the_sums_of_the_texts_hold(slug):
-    assert examples.wrong_sums(load(slug), examples.read(load(slug)).get("sums", [])) == []
+    assert examples.wrong_sums(load(slug), load(slug).proofs().get("sums", [])) == []
 
 
 @pytest.mark.parametrize("slug", CALCULATORS)
 def test_examples_are_canonical_links_with_names_of_their_own(slug):
-    cases = examples.read(load(slug))["example"]
+    cases = load(slug).examples()
     assert len({e["name"] for e in cases}) == len(cases)
     assert any(e.get("show") for e in cases)
     for e in cases:
@@ -43,7 +42,7 @@ def test_examples_are_canonical_links_with_names_of_their_own(slug):
 def test_a_changed_figure_fails_an_example(slug):
     """Each number by its smallest step, each date by a day, up and down: some example or sum must notice."""
     calculator = load(slug)
-    cases = examples.read(calculator)
+    cases = calculator.proofs()
     unnoticed = [
         f"{figure.name} {dict(figure.where)} {figure.at_least} since {figure.since}: {figure.value} → {change.value}, "
         f"{change.at_least}"
@@ -69,12 +68,7 @@ def _changes(figure: Figure) -> list[Figure]:
 def _with(calculator: Calculator, figure: Figure, change: Figure) -> Calculator:
     figures = tuple(change if one is figure else one for one in calculator.figures.figures)
     mutated = replace(calculator.figures, figures=figures, _laws={})
-    return build(
-        calculator.slug,
-        calculator.folder,
-        mutated,
-        import_module(f"{calculator.folder.parent.name}.{calculator.folder.name}.rule"),
-    )
+    return calculator.with_figures(mutated)
 
 
 def _notices(calculator: Calculator, cases: dict) -> bool:

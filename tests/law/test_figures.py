@@ -10,7 +10,8 @@ import pytest
 
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
-from calculators.engine.figures import FigureFault, parse, read
+from calculators.engine.figures import FigureFault
+from calculators.engine.figures_file import parse, read
 
 GOOD = """
 version = "1"
@@ -95,6 +96,89 @@ FAULTS = {
 
 def parsed(text):
     return parse(tomllib.loads(text, parse_float=Decimal), "x/figures.toml")
+
+
+AT_ONCE = """
+version = "1"
+checked = 2026-01-01
+[sources.law]
+title = "A law"
+short = "Law"
+url = "https://example.org/law"
+grade = "official"
+[dimensions]
+payment = ["act", "lump-sum"]
+criterion = ["first", "second", "third"]
+[units]
+tier = "EUR"
+threshold = { first = "percent", second = "count", third = "yes-no" }
+[[tier]]
+payment = "act"
+steps = { 0 = 1000, 6 = 3500.5 }
+years = [2018, 2020]
+source = "law, art. 1"
+grade = "official"
+[[threshold]]
+payment = "act"
+criterion = { third = "yes", first = 25 }
+year = 2018
+source = "law"
+grade = "official"
+[[threshold]]
+payment = "act"
+criterion = { second = 5, first = 30 }
+year = 2019
+source = "law"
+grade = "press"
+"""
+
+FAULTS_AT_ONCE = {
+    "two times": ("year = 2018", "year = 2018\nsince = 2018-01-01", "twice (since, year)", "Keep one"),
+    "no year": ("year = 2018", 'year = "2018"', "no good year", "Write year = 2024"),
+    "year and until": ("year = 2018", "year = 2018\nuntil = 2018-06-30", "no good year", "Write year = 2024"),
+    "years backwards": ("[2018, 2020]", "[2020, 2018]", "no good year", "years = [2018, 2022]"),
+    "three years": ("[2018, 2020]", "[2018, 2019, 2020]", "no good year", "years = [2018, 2022]"),
+    "two values": ("steps = {", "value = 5\nsteps = {", "values twice (steps, value)", "Keep one"),
+    "two dimensions": ('payment = "act"\nsteps', "payment = { act = 1 }\nsteps", "values twice", "Keep one"),
+    "no step": ("6 = 3500.5", "six = 3500.5", "the step “six”", "Write steps ="),
+    "unknown value": ("first = 25", "fourth = 25", "criterion = “fourth”", "Use first, second, third"),
+    "no unit": ('tier = "EUR"\n', "", "no unit", "Add unit"),
+    "overlap": ("year = 2019", "year = 2018", "criterion=first payment=act applies twice", "End the first"),
+}
+
+
+def test_one_text_is_said_at_once():
+    """Steps, the values of a dimension in its own order, whole years and units."""
+    said = [
+        (f.name, dict(f.where).get("criterion"), f.at_least, f.value, f.unit, f.since.isoformat(), f.until.isoformat())
+        for f in parsed(AT_ONCE).figures
+    ]
+    assert said == [
+        ("tier", None, 0, 1000, "EUR", "2018-01-01", "2020-12-31"),
+        ("tier", None, 6, Decimal("3500.5"), "EUR", "2018-01-01", "2020-12-31"),
+        ("threshold", "first", None, 25, "percent", "2018-01-01", "2018-12-31"),
+        ("threshold", "first", None, 30, "percent", "2019-01-01", "2019-12-31"),
+        ("threshold", "second", None, 5, "count", "2019-01-01", "2019-12-31"),
+        ("threshold", "third", None, "yes", "yes-no", "2018-01-01", "2018-12-31"),
+    ]
+
+
+@pytest.mark.parametrize(("old", "new", "says", "cure"), FAULTS_AT_ONCE.values(), ids=FAULTS_AT_ONCE)
+def test_a_fault_in_what_is_said_at_once_is_named_with_its_cure(old, new, says, cure):
+    assert old in AT_ONCE
+    with pytest.raises(FigureFault) as fault:
+        parsed(AT_ONCE.replace(old, new, 1))
+    assert says in str(fault.value)
+    assert cure in str(fault.value)
+
+
+def test_a_file_has_its_own_sources_alone(tmp_path):
+    """It may cite those of others; what it does not declare is not its own."""
+    known = parsed(GOOD).sources
+    text = GOOD.replace("[sources.law]", "[sources.other]", 1)
+    found = parse(tomllib.loads(text, parse_float=Decimal), "y/figures.toml", known)
+    assert found.sources.keys() == {"other"}
+    assert {figure.source for figure in found.figures} == {known["law"]}
 
 
 def test_good_figures_are_read():

@@ -40,7 +40,7 @@ def _cases(slug):
 
 @st.composite
 def cases(draw):
-    slug = draw(st.sampled_from(CALCULATORS))
+    slug = draw(st.sampled_from(list(CALCULATORS)))
     return slug, draw(_cases(slug))
 
 
@@ -96,7 +96,7 @@ def test_the_agenda_is_by_date(case):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from(CALCULATORS), st.text(max_size=200), st.sampled_from(("fr", "nl", "xx")))
+@given(st.sampled_from(list(CALCULATORS)), st.text(max_size=200), st.sampled_from(("fr", "nl", "xx")))
 def test_any_text_as_a_query_is_answered(slug, query, lang):
     found = answer(slug, query, lang)
     assert found["outcome"] in OUTCOMES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import shutil
 import sys
 from datetime import date
@@ -12,9 +11,8 @@ import pytest
 from build_scripts import ROOT
 from build_scripts.output import packs
 from build_scripts.pages import form, tables
-from calculators.engine import figures as figures_
-from calculators.engine import report
-from calculators.engine.calculator import build, load
+from calculators.engine import figures_file, report
+from calculators.engine.calculator import load
 from tests.law import examples
 
 OLD = """[[report]]
@@ -47,8 +45,7 @@ def test_an_amount_is_changed_in_one_file(tmp_path):
     assert text.count(OLD) == 1
     file.write_text(text.replace(OLD, NEW).replace("checked = 2026-11-22", "checked = 2027-02-01"), encoding="utf-8")
 
-    rule = importlib.import_module("calculators.cmp_project.rule")
-    changed = build("cmp-project", folder, figures_.read(file), rule)
+    changed = known.with_figures(figures_file.read(file))
     for meeting, amount in (("2026-12-31", "500.00"), ("2027-01-01", "550.00"), ("2027-02-01", "550.00")):
         rows = {row["key"]: row["amount"] for row in report.answer(changed, f"meeting={meeting}")["rows"]}
         assert rows["report"] == amount
@@ -143,7 +140,7 @@ def toy(tmp_path, monkeypatch):
 
 def test_a_folder_is_all_it_takes_to_add_a_calculator(toy):
     """Its four files give answers, messages, a form with its examples, a table of its figures and a pack."""
-    (example,) = examples.read(toy)["example"]
+    (example,) = toy.examples()
     assert examples.failures(toy, example) == []
     (row,) = report.answer(toy, "toys=5")["rows"]
     assert row["working"].replace("\u00a0", " ") == "4 jouets (sur 5 ; au plus 4) × 12,50 EUR"

@@ -54,7 +54,7 @@ def cases() -> list[dict[str, str]]:
         found += [{"slug": slug, "query": query, "lang": "fr"} for query in (*queries, *QUERIES)]
     return [
         *found,
-        {"slug": CALCULATORS[0], "query": "", "lang": "xx"},
+        {"slug": next(iter(CALCULATORS)), "query": "", "lang": "xx"},
         {"slug": "no-such-calculator", "query": "", "lang": "fr"},
     ]
 

@@ -11,10 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from build_scripts import ROOT, SITE, serve
-from build_scripts.output import compress, figures_json, finish, offline, packs, runtime, slim
+from build_scripts.languages import Edition, editions
+from build_scripts.output import compress, figures_json, finish, offline, packs, runtime, share, slim
 from build_scripts.pages import inami
-
-CONFIGURATIONS = [file for file in (ROOT / "mkdocs.yml", ROOT / "mkdocs.nl.yml") if file.exists()]
 
 
 def main() -> None:
@@ -38,9 +37,9 @@ def main() -> None:
 def build(site: Path, compression: bool = True) -> None:
     """The whole site. The time of each step is printed, for it is the writer's time."""
     started = time.perf_counter()
-    for configuration in CONFIGURATIONS:
-        with step(f"pages ({configuration.name})"):
-            pages(configuration, site)
+    for edition in editions():
+        with step(f"pages ({edition.configuration.name})"):
+            pages(edition, site)
     with step("assets"):
         for folder in ("static", "styles"):
             shutil.copytree(slim.SOURCES / folder, site / "assets", dirs_exist_ok=True)
@@ -51,8 +50,9 @@ def build(site: Path, compression: bool = True) -> None:
     with step("scripts"):
         slim.scripts(site / "assets", manifest)
     with step("figures.json, packs"):
-        figures_json.write(site)
-        packs.write(site, "fr")
+        for edition in editions():
+            figures_json.write(site / edition.folder, edition.lang)
+            packs.write(site, edition.lang)
     with step("policy and headers"):
         finish.finish(site)
     with step("list of files to keep"):
@@ -63,14 +63,14 @@ def build(site: Path, compression: bool = True) -> None:
     print(f"{time.perf_counter() - started:6.1f} s  in all: {site}", flush=True)
 
 
-def pages(configuration: Path, site: Path) -> None:
+def pages(edition: Edition, site: Path) -> None:
     """MkDocs, strict: a broken link or a page without its place in the menu is a failure."""
-    (ROOT / "docs" / "abbreviations.md").write_text(inami.abbreviations(), encoding="utf-8")
-    folder = site / "nl" if configuration.stem.endswith(".nl") else site
-    command = ["-m", "mkdocs", "build", "--strict", "-f", str(configuration), "-d", str(folder)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    edition.abbreviations.write_text(inami.abbreviations(edition.lang), encoding="utf-8")
+    command = ["-m", "mkdocs", "build", "--strict", "-f", str(edition.configuration), "-d", str(site / edition.folder)]
+    environment = os.environ | edition.environment() | {"NO_MKDOCS_2_WARNING": "1"}
     if subprocess.call([sys.executable, *command], cwd=ROOT, env=environment):
-        raise SystemExit(f"MkDocs refuses {configuration.name}")
+        raise SystemExit(f"MkDocs refuses {edition.configuration.name}")
+    share.assets(site, edition)
 
 
 @contextmanager

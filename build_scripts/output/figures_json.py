@@ -16,7 +16,7 @@ from calculators.engine.calculator import load
 from calculators.engine.figures import GRADES, Figure
 from calculators.engine.fragment import badge, citation
 from calculators.engine.report import citations, cite
-from calculators.engine.words import words
+from calculators.engine.words import Words, words
 
 _TEXT = {"type": "string"}
 _DATE = {"type": "string", "format": "date"}
@@ -44,7 +44,7 @@ SCHEMA = {
                     "calculator": {"enum": list(CALCULATORS)},
                     "rules": {"type": "string", "description": "version of the calculator's figures"},
                     "name": _TEXT,
-                    "label": {"type": "string", "description": "the name in French"},
+                    "label": {"type": "string", "description": "the name in words"},
                     "value": {
                         "type": ["string", "null"],
                         "description": "a number without rounding, a date or a word; null where nobody says it",
@@ -84,27 +84,28 @@ SCHEMA = {
 }  # fmt: skip
 
 
-def write(site: Path) -> None:
-    """Write site/figures.json and site/figures.schema.json."""
-    for name, content in (("figures.json", figures()), ("figures.schema.json", SCHEMA)):
-        (site / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def write(folder: Path, lang: str) -> None:
+    """Write figures.json and figures.schema.json into the folder of a language."""
+    for name, content in (("figures.json", figures(lang)), ("figures.schema.json", SCHEMA)):
+        (folder / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def figures() -> dict[str, Any]:
-    """The content of figures.json; SCHEMA describes it."""
+def figures(lang: str) -> dict[str, Any]:
+    """The content of figures.json, named and explained in a language; SCHEMA describes it."""
     calculators = [load(slug) for slug in CALCULATORS]
+    common = words(lang)
     return {
         "$schema": "figures.schema.json",
         "checked": max(c.figures.checked for c in calculators).isoformat(),
-        "figures": [_figure(slug, one) for slug, one in _every()],
+        "figures": [_figure(slug, one, load(slug).words(lang)) for slug, one in _every()],
         "sources": {
             name: {
-                "title": source.title,
-                "short": source.short,
+                "title": common.data(source.title),
+                "short": common.data(source.short),
                 "url": source.url,
                 "grade": source.grade,
                 "language": source.language,
-                "note": source.note,
+                "note": common.data(source.note),
                 "published": source.published,
                 "checked": c.figures.checked.isoformat(),
             }
@@ -118,8 +119,7 @@ def _every() -> Iterator[tuple[str, Figure]]:
     return ((slug, one) for slug in CALCULATORS for one in load(slug).figures.figures)
 
 
-def _figure(slug: str, one: Figure) -> dict[str, Any]:
-    words = load(slug).words("fr")
+def _figure(slug: str, one: Figure, words: Words) -> dict[str, Any]:
     return {
         "calculator": slug,
         "rules": load(slug).figures.version,
@@ -135,7 +135,7 @@ def _figure(slug: str, one: Figure) -> dict[str, Any]:
         "grade": one.grade,
         "where": dict(one.where),
         "at_least": None if one.at_least is None else _plain(one.at_least),
-        "note": one.note,
+        "note": words.data(one.note),
     }
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from build_scripts import ROOT
+from build_scripts.languages import editions
 
 _ICON = re.compile(r'<link rel="icon" href="([^"]*)assets/')
 _LEFT_OUT = re.compile(
     r"\.(br|gz|map)$|^_|^sw\.js$|^404\.html$|^assets/runtime\.json$"  # copies, what no page asks for
-    r"|^assets/javascripts/lunr/(?!min/lunr\.(fr|stemmer\.support)\.)"  # the search in other languages
-)
-_UNCHECKED = {"sitemap.xml"}  # a server may write its own address into it
+    rf"|^assets/javascripts/lunr/(?!min/lunr\.({'|'.join(each.lang for each in editions())}|stemmer\.support)\.)"
+)  # the last: the search in languages that the site does not speak
+_UNCHECKED = {f"{each.folder}sitemap.xml" for each in editions()}  # a server may write its own address into it
 
 
 def links(html: str) -> str:

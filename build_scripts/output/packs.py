@@ -68,10 +68,11 @@ def within_page(slug: str, lang: str) -> str:
 
 
 def write(site: Path, lang: str) -> None:
-    """Copy the packs of every calculator into site/assets/packs."""
+    """Copy the packs of every calculator that speaks the language into site/assets/packs."""
     target = site / "assets" / "packs"
     target.mkdir(parents=True, exist_ok=True)
-    for file in filter(None, (name(slug, lang) for slug in CALCULATORS)):
+    speaking = (slug for slug in CALCULATORS if load(slug).words(lang).lang == lang)
+    for file in filter(None, (name(slug, lang) for slug in speaking)):
         shutil.copyfile(FOLDER / file, target / file)
 
 

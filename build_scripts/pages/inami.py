@@ -244,7 +244,7 @@ def glossary_table(lang: str = "fr") -> str:
     return terms + "\n\n" + _table("acronyms", own["acronyms"], heads, rows, words, own)
 
 
-def abbreviations() -> str:
+def abbreviations(lang: str = "fr") -> str:
     """The lines `*[CMP]: …` that make tooltips of the glossary's terms and acronyms, one a line, sorted."""
     data = _facts("glossary")
     tips = {key: tip for term in data["terms"] for key, tip in term.get("tooltip", {}).items()}

@@ -1,0 +1,42 @@
+"""The site in each language: mkdocs.yml makes the first, mkdocs.<language>.yml another, in a folder of its name."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts import ROOT
+from calculators.engine.words import LANGUAGES
+
+HERE = "http://127.0.0.1:8000/"
+"""The address of a site whose own is not told by SITE_URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site in one language. `folder` is its place below the root of the site: nothing, or the language and “/”."""
+
+    lang: str
+    configuration: Path
+    folder: str
+
+    @property
+    def abbreviations(self) -> Path:
+        """The file of the tooltips, which the build writes and MkDocs appends to every page."""
+        return ROOT / "docs" / f"abbreviations.{self.lang}.md"
+
+    def environment(self) -> dict[str, str]:
+        """What the configuration takes from outside: the address, and the file of the tooltips."""
+        return {
+            "SITE_URL": os.environ.get("SITE_URL", HERE).rstrip("/") + "/" + self.folder,
+            "ABBREVIATIONS": self.abbreviations.relative_to(ROOT).as_posix(),
+        }
+
+
+def editions() -> list[Edition]:
+    """Every language that has a configuration, the project's own first."""
+    own, *others = LANGUAGES
+    found = [Edition(own, ROOT / "mkdocs.yml", "")]
+    found += [Edition(lang, ROOT / f"mkdocs.{lang}.yml", f"{lang}/") for lang in others]
+    return [edition for edition in found if edition.configuration.exists()]

@@ -31,7 +31,7 @@ def assets(site: Path, edition: Edition) -> None:
 
 
 def alternates(pages: Mapping[Path, str], site: Path, editions: Sequence[Edition]) -> dict[Path, str]:
-    """The pages, in which the choice of a language leads to the same page, or else to the first one of that language."""
+    """The pages, in which the choice of a language leads to the same page, or else to the first of that language."""
     if len(editions) == 1:
         return dict(pages)
     return {path: _with_alternates(html, path, site, editions) for path, html in pages.items()}

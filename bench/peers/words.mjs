@@ -26,7 +26,8 @@ const TITLES = {
 const euro = new Intl.NumberFormat("fr-BE", { style: "currency", currency: "EUR" });
 
 /** Cents, or NaN where the text is no amount. */
-export const cents = (text) => (/^\d{1,7}([.,]\d\d?)?$/.test(text) ? Math.round(Number(text.replace(",", ".")) * 100) : NaN);
+export const cents = (text) =>
+  /^\d{1,7}([.,]\d\d?)?$/.test(text) ? Math.round(Number(text.replace(",", ".")) * 100) : NaN;
 
 /** @param {{outcome: string, rows?: [string, number][], reasons?: string[]}} answer  amounts in cents */
 export function shown({ outcome, rows = [], reasons = [] }) {

@@ -1,9 +1,9 @@
 """Answers in advance: an answer is a pure function of figures and query, so the build may know its values.
 
 A calculator says in `asked_most` which answers readers combine; here each combination is answered once by the same
-rule, and the answers become a pack that the page reads (docs/assets/calculator). Answers share most of
-their text, so a pack holds each piece once: some thousand answers weigh a few kilobytes on the wire. All years of a
-premium are in one pack, so that a request never tells what a reader answered.
+rule, and the answers become a pack that the page reads (docs/assets/calculator/packs.mjs). Answers share most of their
+text, so a pack holds each piece once: some thousand answers weigh a few kilobytes on the wire. All years of a premium
+are in one pack, so that a request never tells what a reader answered.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def write(site: Path, lang: str) -> None:
 
 
 def pack(calculator: Calculator, table: Mapping[str, Sequence[str]], lang: str) -> dict[str, Any]:
-    """Every combination of the table's answers, answered; see docs/assets/calculator/index.mjs for the shape."""
+    """Every combination of the table's answers, answered; see docs/assets/calculator/types.mjs for the shape."""
     table = {q.name: table[q.name] for q in calculator.questions if q.name in table}
     pieces: dict[str, int] = {}
     answers: dict[tuple[int, ...], int] = {}

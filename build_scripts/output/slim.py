@@ -18,9 +18,8 @@ from build_scripts import ROOT
 SOURCES = ROOT / "docs" / "assets"
 ENTRIES = {
     "calculator": "calculator/index.mjs",
-    "offline": "site/offline.mjs",
     "search": "site/search.mjs",
-    "table": "site/table.mjs",
+    "site": "site/index.mjs",
     "worker": "worker/worker.mjs",
 }
 """What each script of the site is made from."""

@@ -21,7 +21,12 @@ const exported = WebAssembly.Module.exports(module).map(({ name }) => name);
 
 const names = () => new Set((loader + glue).match(/[A-Za-z_$][\w$]*/g));
 
-/** Replaces each match in the glue. Errors: fewer than expected; then Pyodide is built in another way. */
+/**
+ * Replaces each match in the glue. Errors: fewer than expected; then Pyodide is built in another way.
+ * @param {RegExp|string} pattern
+ * @param {number} least
+ * @param {(...parts: string[]) => string} change
+ */
 function replace(pattern, least, change) {
   let found = 0;
   glue = glue.replace(pattern, (...parts) => ((found += 1), change(...parts)));
@@ -31,8 +36,9 @@ function replace(pattern, least, change) {
 replace(/(?<![\w$.])eval\(/g, 1, () => "globalThis.eval(");
 
 // What JavaScript offers to WebAssembly, and the types it says for that.
+/** @type {Set<string|undefined>} */
 const dropped = new Set();
-const taking = (entry) => imported.has(entry.split(":")[0]);
+const taking = (/** @type {string} */ entry) => imported.has(entry.split(":")[0]);
 replace(/(?<=var wasmImports=\{)[^{}]+(?=\};)/, 1, (list) => {
   const entries = list.split(",");
   for (const entry of entries) if (!taking(entry)) dropped.add(entry.split(":").at(-1));
@@ -44,16 +50,19 @@ replace(/(?<=[;{}])([\w$]+)\.sig="\w+";/g, 1000, (text, name) => (dropped.has(na
 const taken = new Set([...(loader + glue).matchAll(/\.([\w$]+)/g)].map(([, name]) => name));
 const mentions = new Map();
 for (const [, name] of glue.matchAll(/Module\["([\w$]+)"\]/g)) mentions.set(name, (mentions.get(name) ?? 0) + 1);
-replace(/Module\["([\w$]+)"\]=\1;/g, 1000, (text, name) => (taken.has(name) || mentions.get(name) > 1 ? text : ""));
+replace(/Module\["([\w$]+)"\]=\1;/g, 1000, (text, name) =>
+  taken.has(name) || (mentions.get(name) ?? 0) > 1 ? text : "",
+);
 
 // What WebAssembly offers to JavaScript: put aside while Terser drops what the rest does not use, then put back.
 const HERE = "globalThis.exportsOfWebAssembly()";
+/** @type {{text: string, variable: string, name: string}[]} */
 const offers = [];
 replace(/var (_[\w$]+)=Module\["\1"\]=wasmExports\["([\w$]+)"\];/g, 3000, (text, variable, name) => {
   offers.push({ text, variable, name });
   return offers.length === 1 ? `${HERE};` : "";
 });
-({ code: glue } = await minify(glue, { mangle: false, compress: { defaults: false, unused: true, passes: 3 } }));
+({ code: glue = "" } = await minify(glue, { mangle: false, compress: { defaults: false, unused: true, passes: 3 } }));
 const used = names();
 const needed = offers.filter(({ variable, name }) => used.has(variable) || used.has(name) || imported.has(name));
 replace(HERE, 1, () => needed.map(({ text }) => text.slice(0, -1)).join(";"));

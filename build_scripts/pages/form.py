@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from build_scripts.output import packs
 from build_scripts.pages import tables
 from calculators.engine import fragment, report
 from calculators.engine.calculator import Calculator
-from calculators.engine.questions import Question
+from calculators.engine.questions import Question, is_raised, read
 from calculators.engine.words import Words
 
 UI = (
@@ -24,17 +26,20 @@ UI = (
 def calculator(calculator: Calculator, lang: str, ready: bool = True) -> dict[str, Any]:
     """Everything the template shows: questions in order, the default case answered, words, tables and examples.
 
-    Without `ready` no pack is made, which takes a while.
+    What the default case does not raise is not `shown`: the page starts as its script would leave it. Without `ready`
+    no pack is made, which takes a while.
     """
     words = calculator.words(lang)
-    answer = report.answer(calculator, "", lang)
-    variants = _variants(calculator, words)
+    case = read(calculator.questions, "").texts
+    variants = _variants(calculator, words, case)
+    questions = [_question(q, calculator, words, variants.get(q.name, []), case) for q in calculator.questions]
     return {
         "slug": calculator.slug,
         "lang": words.lang,
         "rules": calculator.figures.version,
-        "questions": [_question(q, calculator, words, variants.get(q.name, [])) for q in calculator.questions],
-        "answer": answer,
+        "questions": questions,
+        "groups": _groups(questions),
+        "answer": report.answer(calculator, "", lang),
         "words": {name: words(f"ui.{name}") for name in UI},
         "pack": packs.name(calculator.slug, words.lang) if ready else "",
         "small_pack": packs.within_page(calculator.slug, words.lang) if ready else "",
@@ -42,7 +47,19 @@ def calculator(calculator: Calculator, lang: str, ready: bool = True) -> dict[st
     }
 
 
-def _question(question: Question, calculator: Calculator, words: Words, variants: Iterable[Any]) -> dict[str, Any]:
+def _groups(questions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Neighbours of one section under its title; shown while one of them is."""
+    found = []
+    for name, group in groupby(questions, itemgetter("group")):
+        members = list(group)
+        shown = any(question["shown"] for question in members)
+        found.append({"name": name, "title": members[0]["section"], "questions": members, "shown": shown})
+    return found
+
+
+def _question(
+    question: Question, calculator: Calculator, words: Words, variants: Iterable[Any], case: Mapping[str, str]
+) -> dict[str, Any]:
     law = calculator.figures.on(calculator.figures.checked)
     quoted = {
         f.name: f for f in calculator.figures.figures if not f.where and f.at_least is None and f.in_force(law.day)
@@ -63,19 +80,24 @@ def _question(question: Question, calculator: Calculator, words: Words, variants
         ],
         "default": question.default,
         "when": [{name: list(values) for name, values in alternative.items()} for alternative in question.when],
+        "shown": question.name in case,
         "group": question.section,
         "section": words(f"sections.{question.section}") if question.section else "",
         "optional": question.optional,
     }
 
 
-def _variants(calculator: Calculator, words: Words) -> dict[str, list[dict[str, Any]]]:
+def _variants(calculator: Calculator, words: Words, case: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
     """Hints that depend on the case, where the rule gives them: threshold and unit of the chosen year."""
     if not calculator.hints:
         return {}
     return {
         name: [
-            {"when": [{q: list(values) for q, values in hint.case.items()}], "text": words(hint.key, **hint.values)}
+            {
+                "when": [{q: list(values) for q, values in hint.case.items()}],
+                "text": words(hint.key, **hint.values),
+                "shown": is_raised((hint.case,), case),
+            }
             for hint in found
         ]
         for name, found in calculator.hints(calculator.figures).items()

@@ -53,7 +53,7 @@ class PictureModule(Protocol):
 class Hint:
     """A hint that holds for some cases alone: for which answers of which questions, the key of its text, its values."""
 
-    case: Mapping[str, Sequence[str]]
+    case: Mapping[str, tuple[str, ...]]
     key: str
     values: Mapping[str, Any] = field(default_factory=dict)
 

@@ -87,11 +87,11 @@ def hints(figures: Figures) -> Mapping[str, Sequence[Hint]]:
         values = {"threshold": law.only("threshold", criterion=name, payment=payments[0])}
         if period := law.maybe("measured_over", criterion=name):
             values["period"] = period
-        case = {"year": in_years, "payment": payments}
+        case = {"year": in_years, "payment": tuple(payments)}
         found.setdefault(name, []).append(Hint(case, f"hints.score.{unit}" + ("" if period else ".plain"), values))
         found.setdefault(f"group_{name}", []).append(Hint(case, f"hints.group.{unit}", values))
     for figure in figures.named("offered"):
-        case = {"year": years(figures, [figure]), "payment": [dict(figure.where)["payment"]]}
+        case = {"year": years(figures, [figure]), "payment": (dict(figure.where)["payment"],)}
         key_of = "hints.reached_unknown" if figure.unsettled else "hints.reached"
         found.setdefault("reached", []).append(Hint(case, key_of, {"offered": figure}))
     for figure in figures.named("sumehr_patients"):

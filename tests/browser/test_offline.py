@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from build_scripts import ROOT
 from build_scripts.output import offline
 from build_scripts.serve import Server
 from calculators.browser import answer
@@ -77,9 +76,9 @@ class Host:
         self.write_worker(before)
 
     def write_worker(self, before: str = "") -> None:
-        script = (ROOT / "docs" / "assets" / "sw.js").read_text(encoding="utf-8")
-        (self.site / "assets" / "sw.js").write_text(before + script, encoding="utf-8")
         offline.write(self.site)
+        worker = self.site / "sw.js"
+        worker.write_text(before + worker.read_text(encoding="utf-8"), encoding="utf-8")
 
     def stop(self) -> None:
         self.server.shutdown()

@@ -16,7 +16,7 @@ from tests.browser import steps
 PAGE = steps.PAGES["cmp-project"]
 SECRET = "987654.32"
 
-# Asks a new worker of the page, as calculator.mjs does: {restored, answers}; each case is [slug, query].
+# Asks a new worker of the page, as calculator/engine.mjs does: {restored, answers}; each case is [slug, query].
 ASK = """([name, cases]) => new Promise((resolve, reject) => {
     const url = document.querySelector("script[src*=calculator]").src.replace("calculator.mjs", "worker.mjs");
     const worker = new Worker(url, { type: "module", name });

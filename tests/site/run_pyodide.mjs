@@ -13,7 +13,8 @@ process.on("uncaughtException", (fault) => {
 });
 
 const [assets = "site/assets"] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-const { files, pyodide: version, python } = JSON.parse(readFileSync(resolve(assets, "runtime.json")));
+const { files, pyodide: version, python } = JSON.parse(readFileSync(resolve(assets, "runtime.json"), "utf8"));
+/** @param {{path: string}} file */
 const path = (file) => resolve(assets, file.path);
 
 const pyodide = await loadPyodide({

@@ -1,23 +1,14 @@
 /**
  * Has the site kept on the device (see sw.js), once the page has nothing better to do. `?sw=off` in an address ends that:
- * what was kept is deleted and nothing is kept any more, until `?sw=on`.
+ * what was kept is deleted and nothing is kept any more, until `?sw=on` (see wish.mjs).
  */
+
+import { keeps } from "./wish.mjs";
 
 const root = new URL("../../", import.meta.url);
 const { serviceWorker } = navigator;
+/** @param {string} url */
 const path = (url) => url.split(/[?#]/)[0].slice(root.href.length) || "./";
-
-/** The reader's wish. calculator.mjs asks for it too, under the same name. */
-function wanted() {
-  const wish = new URLSearchParams(location.search).get("sw");
-  try {
-    if (wish === "off") localStorage.setItem("keep", "no");
-    if (wish === "on") localStorage.removeItem("keep");
-    return localStorage.getItem("keep") !== "no";
-  } catch {
-    return wish !== "off"; // no storage, no memory
-  }
-}
 
 async function forget() {
   for (const each of await serviceWorker.getRegistrations()) if (each.scope === root.href) await each.unregister();
@@ -27,8 +18,10 @@ async function forget() {
 /** Once the page is loaded, idle, and its calculator neither loads nor is about to (where data are saved, it waits). */
 async function rest() {
   if (document.readyState !== "complete") await new Promise((go) => addEventListener("load", go, { once: true }));
-  await new Promise((go) => (window.requestIdleCallback ? requestIdleCallback(go, { timeout: 5000 }) : setTimeout(go, 1000)));
-  await new Promise((go) => {
+  await new Promise((go) =>
+    "requestIdleCallback" in window ? requestIdleCallback(go, { timeout: 5000 }) : setTimeout(go, 1000),
+  );
+  await new Promise((/** @type {(value?: undefined) => void} */ go) => {
     const observer = new MutationObserver(look);
     observer.observe(document, { subtree: true, childList: true, attributeFilter: ["data-engine"] });
     look();
@@ -41,7 +34,7 @@ async function rest() {
   });
 }
 
-/** Which files this visit has used: where data are saved, these alone are kept. */
+/** Which files this visit has used: where data are saved, these alone are kept. @param {ServiceWorkerRegistration} its */
 function tell({ active }) {
   const used = performance.getEntriesByType("resource").map(({ name }) => name);
   active?.postMessage([location.href, ...used].filter((url) => url.startsWith(root.href)).map(path));
@@ -76,8 +69,13 @@ async function keep() {
   window.addEventListener(
     "click",
     (event) => {
-      const link = event.target.closest?.("a[href]");
-      if ((changed || registration.waiting) && link?.origin === location.origin && link.pathname !== location.pathname) {
+      /** @type {HTMLAnchorElement|null} */
+      const link = /** @type {Element} */ (event.target).closest?.("a[href]");
+      if (
+        (changed || registration.waiting) &&
+        link?.origin === location.origin &&
+        link.pathname !== location.pathname
+      ) {
         event.stopImmediatePropagation();
       }
     },
@@ -85,4 +83,4 @@ async function keep() {
   );
 }
 
-if (serviceWorker) (wanted() ? keep() : forget()).catch(() => {}); // a refused storage is no fault of the page
+if (serviceWorker) (keeps() ? keep() : forget()).catch(() => {}); // a refused storage is no fault of the page

@@ -6,13 +6,15 @@
 const watch = new AbortController();
 const near = new Promise((resolve) => watch.signal.addEventListener("abort", resolve));
 for (const type of ["focusin", "pointerover"]) {
-  const look = ({ target }) => target.closest?.(".md-search, [for=__search]") && watch.abort();
+  /** @param {Event} event */
+  const look = ({ target }) => /** @type {Element} */ (target).closest?.(".md-search, [for=__search]") && watch.abort();
   addEventListener(type, look, { signal: watch.signal });
 }
 if (/[?&][qh]=/.test(location.search)) watch.abort(); // a search to make, or the words of one to highlight
 
 const { open, send } = XMLHttpRequest.prototype;
+/** @this {XMLHttpRequest}  @param {any} request  it is passed on as it comes */
 XMLHttpRequest.prototype.open = function (...request) {
   if (String(request[1]).endsWith("/search/search_index.json")) this.send = () => near.then(() => send.call(this));
-  return open.apply(this, request);
+  return open.apply(this, /** @type {Parameters<typeof open>} */ (request));
 };

@@ -12,7 +12,9 @@ const CACHE = `site ${SCOPE}`; // other sites may share our origin
 const WHOLE = "?whole"; // kept last: a sign that all files of some version are here
 const LANES = 4;
 
+/** @param {string} path */
 const key = (path) => new URL(`${path}?${FILES[path]}`, location).href;
+/** @param {string} path */
 const kept = (path) => caches.match(key(path), { cacheName: CACHE });
 
 let over = false;
@@ -22,28 +24,37 @@ async function cache() {
   return caches.open(CACHE);
 }
 
-/** Is this the content that the build wrote? The sitemap has no digits: a server may write its own address into it. */
+/**
+ * Is this the content that the build wrote? The sitemap has no digits: a server may write its own address into it.
+ * @param {string} path
+ * @param {Response} response
+ */
 async function genuine(path, response) {
   if (!response.ok || response.redirected) return false;
   const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer())).subarray(0, 4);
   return !FILES[path] || FILES[path] === [...sum].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The file from the network; null if it is of another version. Errors: no network. */
+/** The file from the network; null if it is of another version. Errors: no network. @param {string} path */
 async function load(path) {
-  for (const mode of ["default", "reload"]) {
+  for (const mode of /** @type {RequestCache[]} */ (["default", "reload"])) {
     const response = await fetch(new URL(path, location), { cache: mode });
     if (await genuine(path, response.clone())) return response;
   }
   return null;
 }
 
+/**
+ * @param {string} path
+ * @param {Response|Promise<Response|null>} response
+ */
 async function keep(path, response = load(path)) {
   const found = await response;
   if (!found) throw new Error(`another version: ${path}`);
   await (await cache()).put(key(path), found);
 }
 
+/** @param {string[]} paths */
 async function keepAll(paths) {
   const here = new Set((await (await cache()).keys()).map(({ url }) => url));
   const left = paths.filter((path) => !here.has(key(path)));
@@ -89,14 +100,22 @@ async function takeOver() {
   if (pages.filter(({ url }) => url.startsWith(registration.scope)).length === 1) await skipWaiting();
 }
 
-/** What is not kept yet passes as it comes, so that WebAssembly is compiled on its way; then it is kept. */
+/**
+ * What is not kept yet passes as it comes, so that WebAssembly is compiled on its way; then it is kept.
+ * @param {FetchEvent} event
+ * @param {string} path
+ */
 async function file(event, path) {
   const found = await kept(path);
   if (!found) event.waitUntil(keep(path));
   return found ?? fetch(event.request);
 }
 
-/** A page of another version comes only as a whole: where the theme asks for it, an error makes it load the page. */
+/**
+ * A page of another version comes only as a whole: where the theme asks for it, an error makes it load the page.
+ * @param {FetchEvent} event
+ * @param {string} path
+ */
 async function page(event, path) {
   const found = await kept(path);
   if (found) return found;
@@ -114,7 +133,10 @@ self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 
 self.addEventListener("message", (event) => {
   if (event.data === "take over") event.waitUntil(takeOver());
-  else event.waitUntil(thrifty() ? keepAll(event.data.filter((path) => path in FILES)) : keepWhole());
+  else
+    event.waitUntil(
+      thrifty() ? keepAll(event.data.filter((/** @type {string} */ path) => path in FILES)) : keepWhole(),
+    );
 });
 
 self.addEventListener("fetch", (event) => {

@@ -1,37 +1,57 @@
-// Sorting and filtering for every table[data-filterable]. Without this script the table is whole and readable.
-//
-//   <table id="…" data-filterable data-text-search="…" data-text-all="…" data-text-shown="{shown} sur {total}"
-//          data-text-one="…" data-text-none="…" data-text-reset="…" data-text-sort="Trier par {column}">
-//   <th data-key="status" data-sort data-filter>      data-sort: a sort button; data-filter: a list of its values
-//   <td data-sort-value="3" data-filter-value="a|b">  where the cell's own text is not what counts ("|": several values)
-//
-// The tables' rows are never built anew: they are hidden and moved, so links into them keep working.
+/**
+ * Sorting and filtering for every table[data-filterable]. Without this script the table is whole and readable.
+ *
+ *   <table id="…" data-filterable data-text-search="…" data-text-all="…" data-text-shown="{shown} sur {total}"
+ *          data-text-one="…" data-text-none="…" data-text-reset="…" data-text-sort="Trier par {column}">
+ *   <th data-key="status" data-sort data-filter>      data-sort: a sort button; data-filter: a list of its values
+ *   <td data-sort-value="3" data-filter-value="a|b">  where the cell's own text is not what counts ("|": several values)
+ *
+ * The tables' rows are never built anew: they are hidden and moved, so links into them keep working.
+ */
 
-const text = (table, key, values = {}) =>
-  (table.dataset[`text${key[0].toUpperCase()}${key.slice(1)}`] ?? "").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+import { onEachPage } from "./pages.mjs";
+import { word } from "./word.mjs";
 
+const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
+
+/** Without accents and case. @param {string} string */
 const plain = (string) => string.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
 
+/** @param {HTMLTableCellElement} cell */
 const sortValue = (cell) => cell.dataset.sortValue ?? cell.textContent.trim();
 
+/** @param {HTMLTableCellElement} cell */
 const filterValues = (cell) => (cell.dataset.filterValue ?? cell.textContent.trim()).split("|");
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Object<string, unknown>} [properties]
+ * @param {HTMLElement[]} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
 function element(name, properties = {}, ...children) {
   const node = Object.assign(document.createElement(name), properties);
   node.append(...children);
   return node;
 }
 
+/**
+ * @param {string} label
+ * @param {string} id
+ * @param {HTMLElement} control
+ */
 function labelled(label, id, control) {
   control.id = id;
   return element("div", { className: "table-filter" }, element("label", { htmlFor: id, textContent: label }), control);
 }
 
+/** @param {HTMLTableElement} table */
 function enhance(table) {
   if (table.dataset.filterable === "ready") return;
   table.dataset.filterable = "ready";
 
-  const heads = [...table.tHead.rows[0].cells];
+  const heads = [.../** @type {HTMLTableSectionElement} */ (table.tHead).rows[0].cells];
   const rows = [...table.tBodies[0].rows]; // in the source's order
   const haystacks = new Map(rows.map((row) => [row, plain(row.textContent)]));
   const compare = new Intl.Collator(document.documentElement.lang || "fr", { numeric: true }).compare;
@@ -39,17 +59,31 @@ function enhance(table) {
   const search = element("input", { type: "search", autocomplete: "off" });
   const status = element("p", { className: "table-status" });
   status.setAttribute("role", "status");
-  const reset = element("button", { type: "button", className: "md-button table-reset", textContent: text(table, "reset"), hidden: true });
+  const reset = element("button", {
+    type: "button",
+    className: "md-button table-reset",
+    textContent: word(table, "reset"),
+    hidden: true,
+  });
+  /** A list of the values of a column. @type {Map<number, HTMLSelectElement>} */
   const selects = new Map();
-  const controls = element("div", { className: "table-filters" }, labelled(text(table, "search"), `${table.id}-search`, search));
+  const controls = element(
+    "div",
+    { className: "table-filters" },
+    labelled(word(table, "search"), `${table.id}-search`, search),
+  );
   controls.setAttribute("role", "group");
-  controls.setAttribute("aria-label", table.caption?.textContent ?? text(table, "search"));
+  controls.setAttribute("aria-label", table.caption?.textContent ?? word(table, "search"));
 
   heads.forEach((head, column) => {
     if (!("filter" in head.dataset)) return;
     const values = [...new Set(rows.flatMap((row) => filterValues(row.cells[column])))].filter(Boolean);
-    const select = element("select", {}, element("option", { value: "", textContent: text(table, "all") }),
-      ...values.map((value) => element("option", { value, textContent: value })));
+    const select = element(
+      "select",
+      {},
+      element("option", { value: "", textContent: word(table, "all") }),
+      ...values.map((value) => element("option", { value, textContent: value })),
+    );
     selects.set(column, select);
     controls.append(labelled(head.textContent.trim(), `${table.id}-${head.dataset.key}`, select));
   });
@@ -60,19 +94,24 @@ function enhance(table) {
     const chosen = [...selects].filter(([, select]) => select.value);
     let shown = 0;
     for (const row of rows) {
-      const fits = words.every((word) => haystacks.get(row).includes(word))
-        && chosen.every(([column, select]) => filterValues(row.cells[column]).includes(select.value));
+      const fits =
+        words.every((each) => haystacks.get(row)?.includes(each)) &&
+        chosen.every(([column, select]) => filterValues(row.cells[column]).includes(select.value));
       row.hidden = !fits;
       if (fits) shown += 1;
     }
     reset.hidden = !words.length && !chosen.length;
-    const sentence = text(table, ["none", "one"][shown] ?? "shown", { shown, total: rows.length });
+    const sentence = word(table, ["none", "one"][shown] ?? "shown", { shown, total: rows.length });
     if (status.textContent !== sentence) status.textContent = sentence;
   }
 
-  // ascending, then descending, then the source's own order
+  /**
+   * Ascending, then descending, then the source's own order.
+   * @param {HTMLTableCellElement} head
+   * @param {number} column
+   */
   function sort(head, column) {
-    const next = { none: "ascending", ascending: "descending", descending: "none" }[head.getAttribute("aria-sort")];
+    const next = NEXT[/** @type {keyof typeof NEXT} */ (head.getAttribute("aria-sort"))];
     for (const other of heads) if (other.hasAttribute("aria-sort")) other.setAttribute("aria-sort", "none");
     head.setAttribute("aria-sort", next);
     const sorted = [...rows];
@@ -91,7 +130,7 @@ function enhance(table) {
     if (!("sort" in head.dataset)) return;
     const label = head.textContent.trim();
     const button = element("button", { type: "button", className: "table-sort", textContent: label });
-    button.title = text(table, "sort", { column: label });
+    button.title = word(table, "sort", { column: label });
     button.addEventListener("click", () => sort(head, column));
     head.replaceChildren(button);
     head.setAttribute("aria-sort", "none");
@@ -110,8 +149,8 @@ function enhance(table) {
   filter();
 }
 
-const enhanceAll = () => document.querySelectorAll("table[data-filterable]").forEach(enhance);
-
-// With instant navigation the theme tells of every page; elsewhere there is one.
-if (globalThis.document$) globalThis.document$.subscribe(enhanceAll);
-else enhanceAll();
+onEachPage(() => {
+  /** @type {NodeListOf<HTMLTableElement>} */
+  const tables = document.querySelectorAll("table[data-filterable]");
+  for (const table of tables) enhance(table);
+});

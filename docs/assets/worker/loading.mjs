@@ -3,19 +3,31 @@
  */
 
 const fetchFromNetwork = self.fetch.bind(self);
+/** @param {string} path */
 const at = (path) => new URL(`../${path}`, import.meta.url).href;
 
-const progress = new Map(); // file → {done, all}
+/** @typedef {{done: number, all: number}} Part  bytes */
+
+/** @type {Map<RuntimeFile, Part>} */
+const progress = new Map();
 let told = 0;
+/**
+ * @param {RuntimeFile} file
+ * @param {Part} part
+ */
 function tell(file, part) {
   progress.set(file, part);
   if (performance.now() - told < 100) return;
   told = performance.now();
-  const sum = (key) => [...progress.values()].reduce((total, each) => total + each[key], 0);
+  const sum = (/** @type {keyof Part} */ key) => [...progress.values()].reduce((total, each) => total + each[key], 0);
   self.postMessage({ done: Math.round(sum("done")), all: Math.round(sum("all")) });
 }
 
-/** What the network carries for this file: its length before decompression, where the server says so. */
+/**
+ * What the network carries for this file: its length before decompression, where the server says so.
+ * @param {Response} response
+ * @param {RuntimeFile} file
+ */
 function weight(response, file) {
   if (!response.headers.get("content-encoding")) return file.bytes;
   return Number(response.headers.get("content-length")) || file.compressed || file.bytes;
@@ -24,13 +36,15 @@ function weight(response, file) {
 /**
  * Fetches a file and counts it as it arrives. A copy of the response is counted, not the response itself: browsers
  * keep compiled code only for a WebAssembly response that comes straight from the network or the cache.
+ * @param {RuntimeFile} file
+ * @param {(reason: Error) => void} fail
  */
 async function load(file, fail) {
   const response = await fetchFromNetwork(at(file.path));
   if (!response.ok) throw new Error(`${file.path}: ${response.status}`);
   const all = weight(response, file);
   const count = async () => {
-    const reader = response.clone().body.getReader();
+    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body).getReader();
     for (let seen = 0, part = await reader.read(); !part.done; part = await reader.read()) {
       seen += part.value.length;
       tell(file, { done: Math.min(all, (all * seen) / file.bytes), all });
@@ -41,12 +55,13 @@ async function load(file, fail) {
   return response;
 }
 
-/** Pyodide compiles a response only if it is called application/wasm, and waits for ever if it is not. */
+/** Pyodide compiles a response only if it is called application/wasm, and waits for ever if it is not. @param {Response} response */
 function asWasm(response) {
   if (response.headers.get("content-type")?.startsWith("application/wasm")) return response;
   return new Response(response.body, { headers: { "content-type": "application/wasm" } });
 }
 
+/** @param {RuntimeFile} file */
 async function importScript(file) {
   const module = await import(at(file.path));
   const all = file.compressed || file.bytes;
@@ -56,7 +71,7 @@ async function importScript(file) {
 
 /**
  * What loadPyodide needs, for one start: its responses can be read once.
- * @param {Object<string, {path: string, bytes: number, compressed: number}>} files  of RUNTIME, paths as seen from assets/
+ * @param {typeof RUNTIME.files} files
  * @param {(reason: Error) => void} fail  called when one of them stops in the middle
  */
 export async function gather(files, fail) {
@@ -67,7 +82,7 @@ export async function gather(files, fail) {
   const stdlib = load(files.stdlib, fail);
   const calculators = load(files.calculators, fail);
   self.fetch = (input, options) => {
-    const url = String(input?.url ?? input);
+    const url = String(/** @type {Request} */ (input)?.url ?? input);
     if (url.endsWith(".wasm")) return wasm;
     return url === at(files.stdlib.path) ? stdlib : fetchFromNetwork(input, options);
   };

@@ -9,10 +9,12 @@ const PAGE = 4096; // bytes
 const CACHE = `snapshot ${new URL("../../", import.meta.url).pathname}`; // other sites may share our origin
 const KEY = new URL("snapshot", import.meta.url).href;
 
+/** @param {string} version */
 const maker = (version) => `${version} ${navigator.userAgent}`;
+/** @param {Uint8Array<ArrayBuffer>} bytes */
 const sum = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).join();
 
-/** @param {Uint8Array} whole  @returns {Uint8Array} its length, the count of its pages, their numbers, the pages */
+/** @param {Uint8Array} whole  @returns {Uint8Array<ArrayBuffer>} its length, the count of its pages, their numbers, the pages */
 export function pack(whole) {
   const words = new BigUint64Array(whole.buffer, whole.byteOffset, Math.floor(whole.length / 8));
   const used = [];

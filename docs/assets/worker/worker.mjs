@@ -37,16 +37,26 @@ const LOAD_ALL = "for each in CALCULATORS:\n for lang in LANGUAGES: answer(each,
 const TOO_LONG = 20_000; // ms for Python to start from a snapshot
 const REST = 700; // ms without a question, before a snapshot is made for the next visit
 
+/** @param {string} path */
 const at = (path) => new URL(path, import.meta.url).href;
 
-/** Tells the page, and only once, that nothing more will come. */
 let failed = false;
+/** Tells the page, and only once, that nothing more will come. @param {any} reason */
 function fail(reason) {
   if (!failed) self.postMessage({ failed: String(reason?.message ?? reason) });
   failed = true;
 }
 
-/** Starts Python with the calculators: afresh, or as it was when the snapshot was made. */
+/**
+ * @typedef {Awaited<ReturnType<typeof gather>>} Parts
+ * @typedef {Uint8Array|null} Snapshot
+ */
+
+/**
+ * Starts Python with the calculators: afresh, or as it was when the snapshot was made.
+ * @param {Parts} parts
+ * @param {Snapshot} snapshot
+ */
 async function start({ loadPyodide, stdLibURL, calculators }, snapshot) {
   const pyodide = await loadPyodide({
     indexURL: at("."),
@@ -60,7 +70,11 @@ async function start({ loadPyodide, stdLibURL, calculators }, snapshot) {
   return pyodide;
 }
 
-/** As `start`, but a start that fails or takes too long is null. */
+/**
+ * As `start`, but a start that fails or takes too long is null.
+ * @param {Parts} parts
+ * @param {Snapshot} snapshot
+ */
 function restart(parts, snapshot) {
   const late = new Promise((resolve) => setTimeout(resolve, TOO_LONG, null));
   return Promise.race([start(parts, snapshot).catch(() => null), late]);

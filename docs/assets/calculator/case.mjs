@@ -1,0 +1,107 @@
+/**
+ * The case of a calculator: asked, answered, shown, and written into the address; nothing else is stored.
+ *
+ * @typedef {import("./types.mjs").Calculator} Calculator
+ */
+
+import { word } from "../site/word.mjs";
+import { startEngine } from "./engine.mjs";
+import { controls, fill } from "./form.mjs";
+import { caseOf } from "./links.mjs";
+import { answerOfPack, ask } from "./packs.mjs";
+import { data, part } from "./parts.mjs";
+import { setStale, showAnswer, showFirst } from "./result.mjs";
+
+const SLOW = 150; // ms without an answer, before the page says that it is being calculated
+
+/**
+ * @param {Calculator} calculator
+ * @param {string} asked  the case
+ * @param {boolean} pressed  the reader asked for this result: bring them to it
+ */
+export async function calculate(calculator, asked, pressed) {
+  const { form, result, status, summary } = calculator;
+  calculator.calculated = true;
+  const mine = ++calculator.turn;
+  calculator.retry = () => calculate(calculator, asked, pressed);
+  let answer = answerOfPack(form, asked); // shown before the next frame is drawn
+  if (!answer) {
+    result.setAttribute("aria-busy", "true");
+    const slow = setTimeout(() => setStale(calculator, true, word(form, "calculating")), SLOW);
+    answer = await ask(form, asked).catch(() => null);
+    clearTimeout(slow);
+    if (mine !== calculator.turn || !form.isConnected) return;
+  }
+  result.removeAttribute("aria-busy");
+  if (!answer) {
+    setStale(calculator, true, word(form, "failed"));
+    status.classList.add("visually-hidden"); // the form says the same in sight, beside its button
+    return;
+  }
+  calculator.retry = startEngine;
+  showAnswer(calculator, answer);
+  if (answer.outcome !== "problems") {
+    keepCase(calculator, answer.outcome === "fault" ? asked : answer.link); // a fault is reported by its case's link
+    for (const control of controls(form)) {
+      const { defaultValue } = /** @type {HTMLInputElement} */ (control); // it was used, where nothing was typed
+      if (!control.value && answer.values[control.name]) control.value = defaultValue;
+    }
+  }
+  if (!pressed) return;
+  await drawn(); // to focus what is not drawn yet would make the browser lay out the page twice
+  if (mine !== calculator.turn) return;
+  /** @type {HTMLElement|null} */
+  const title = result.querySelector(".answer__title");
+  (summary.hidden ? (title ?? result) : summary).focus();
+}
+
+/** Resolved once the next frame is drawn; soon, where none is, as in a page in the background. */
+const drawn = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
+
+/**
+ * Makes a case the one that the address names.
+ * @param {Calculator} calculator
+ * @param {string} link
+ */
+export function keepCase(calculator, link) {
+  calculator.link = link;
+  calculator.search = link ? `?${link}` : "";
+  // The state is the theme's: it keeps the scroll position there.
+  history.replaceState(history.state, "", location.pathname + calculator.search + location.hash);
+}
+
+/** Back to the page as it was built. @param {Calculator} calculator */
+export function restart(calculator) {
+  calculator.turn += 1;
+  Object.assign(calculator, { calculated: false, link: "", retry: startEngine });
+  fill(calculator.form, new URLSearchParams());
+  showFirst(calculator);
+  part(calculator.page, "changed-rules").hidden = true;
+}
+
+/** Shows the case that the address names. @param {Calculator} calculator */
+export function open(calculator) {
+  const { form, page } = calculator;
+  const { rules } = data(form);
+  calculator.search = location.search;
+  const pairs = caseOf(location.search);
+  const older = new URLSearchParams(location.search).get("rules");
+  restart(calculator);
+  fill(form, pairs);
+  if (older && older !== rules) {
+    const notice = part(page, "changed-rules");
+    notice.textContent = word(form, "changedRules", { old: older.slice(0, 20), new: rules });
+    notice.hidden = false;
+  }
+  if (pairs.size) calculate(calculator, pairs.toString(), false);
+}
+
+/** The address has changed under us: back, forward, or a link to another case. @param {Calculator} calculator */
+export function follow(calculator) {
+  const { form, pathname, search } = calculator;
+  if (form.isConnected && location.pathname === pathname && location.search !== search) open(calculator);
+}

@@ -1,0 +1,105 @@
+/**
+ * The questions in the form: which are raised, what they hold as a query, and how a query is put into them.
+ *
+ * @typedef {import("./types.mjs").When} When
+ * @typedef {import("./types.mjs").Control} Control
+ */
+
+import { LONGEST } from "./links.mjs";
+import { data } from "./parts.mjs";
+
+/**
+ * Whether a case raises a question, as `is_raised` of calculators/engine/questions.py says. It is asked in question
+ * order: `values` holds the raised ones before, so what is not raised raises nothing.
+ * @param {When} when
+ * @param {Object<string, string>} values
+ */
+export const raised = (when, values) =>
+  !when.length || when.some((every) => Object.entries(every).every(([name, texts]) => texts.includes(values[name])));
+
+/** @param {HTMLFormElement} form  @returns {Control[]} */
+export const controls = (form) =>
+  /** @type {Control[]} */ ([...form.elements]).filter((each) => each.name && each.closest("[data-question]"));
+
+/** Of a choice, the radio that is chosen; else the only control of its question. @param {Control} control */
+export const isChosen = (control) => control.type !== "radio" || /** @type {HTMLInputElement} */ (control).checked;
+
+/** @param {HTMLFormElement} form  @param {string} name  @returns {HTMLElement|null} */
+export const question = (form, name) => form.querySelector(`[data-question="${CSS.escape(name)}"]`);
+
+/**
+ * What the form holds for a question; its default where a text was left empty.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function held(form, name) {
+  const item = /** @type {HTMLInputElement|null} */ (form.elements.namedItem(name)); // of a choice, all its radios
+  return item ? item.value || item.defaultValue || "" : "";
+}
+
+/**
+ * Shows what the case raises: questions, then the hints that depend on any of them, and the groups that are not empty.
+ * @param {HTMLFormElement} form
+ */
+export function toggle(form) {
+  /** @type {Object<string, string>} */
+  const values = {};
+  /** @type {NodeListOf<HTMLElement>} */
+  const questions = form.querySelectorAll("[data-question]");
+  for (const element of questions) {
+    const name = data(element).question;
+    if (showWhen(element, values)) values[name] = held(form, name);
+  }
+  /** @type {NodeListOf<HTMLElement>} */
+  const hints = form.querySelectorAll(".hint [data-when]");
+  for (const hint of hints) showWhen(hint, values);
+  /** @type {NodeListOf<HTMLElement>} */
+  const groups = form.querySelectorAll("[data-group]");
+  for (const group of groups) group.hidden = !group.querySelector("[data-question]:not([hidden])");
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Object<string, string>} values
+ */
+function showWhen(element, values) {
+  const shown = raised(JSON.parse(element.dataset.when ?? "[]"), values);
+  element.hidden = !shown;
+  return shown;
+}
+
+/**
+ * The case in the form, as a query: each question that is shown, in order.
+ * @param {HTMLFormElement} form
+ */
+export function query(form) {
+  const pairs = new URLSearchParams();
+  for (const control of controls(form)) {
+    if (control.closest("[hidden]") || !isChosen(control)) continue;
+    pairs.append(control.name, control.value.slice(0, LONGEST));
+  }
+  return pairs.toString();
+}
+
+/**
+ * Puts a case in the form; what it does not name, or names with a value that is not offered, is at its default.
+ * @param {HTMLFormElement} form
+ * @param {URLSearchParams} pairs
+ */
+export function fill(form, pairs) {
+  for (const control of controls(form)) {
+    const given = pairs.getAll(control.name).at(-1); // of two answers the last counts, in Python too
+    if ("options" in control) {
+      const options = [...control.options];
+      const chosen = options.find((each) => each.value === given) ?? options.find((each) => each.defaultSelected);
+      (chosen ?? options[0]).selected = true;
+    } else if (control.type === "radio") {
+      const offered = /** @type {Iterable<HTMLInputElement>} */ (form.elements.namedItem(control.name));
+      const known = [...offered].some((radio) => radio.value === given);
+      control.checked = known ? control.value === given : control.defaultChecked;
+    } else {
+      control.value = given ?? control.defaultValue;
+    }
+  }
+  toggle(form);
+}

@@ -1,0 +1,96 @@
+/**
+ * Answers that were computed when the site was built, for the cases that readers ask most: shown within the press. The
+ * answer to one case is a pure function of calculator, query and language, so it does not matter where it comes from.
+ *
+ * @typedef {import("./types.mjs").Answer} Answer
+ * @typedef {import("./types.mjs").Pack} Pack
+ */
+
+import { askEngine, engine, engineIsReady, PATIENCE } from "./engine.mjs";
+import { raised } from "./form.mjs";
+import { at } from "./home.mjs";
+import { data } from "./parts.mjs";
+
+const LINK = -1, VALUES = -2, ASKED = -3; // prettier-ignore
+
+/**
+ * The answer to a query, or null where the pack does not hold it: another case, a name or a spelling it does not know.
+ * @param {Pack} pack
+ * @param {string} query
+ * @returns {Answer|null}
+ */
+export function lookup(pack, query) {
+  const given = new Map(new URLSearchParams(query));
+  /** @type {Object<string, string>} */
+  const values = {};
+  const link = new URLSearchParams();
+  let number = 0;
+  for (const [name, byDefault, when, combined] of pack.questions) {
+    const text = given.get(name)?.trim() || byDefault;
+    given.delete(name);
+    const asked = raised(when, values);
+    const place = asked ? (combined ?? [byDefault]).indexOf(text) : 0;
+    if (place < 0) return null;
+    if (combined) number = number * combined.length + place;
+    if (!asked) continue;
+    values[name] = text;
+    if (text !== byDefault) link.append(name, text);
+  }
+  const pieces = given.size ? undefined : pack.answers[pack.cases[number]];
+  if (!pieces) return null;
+  /** @type {Object<number, unknown>} */
+  const own = { [LINK]: link.toString(), [VALUES]: values, [ASKED]: Object.keys(values) };
+  return JSON.parse(pieces.map((piece) => (piece < 0 ? JSON.stringify(own[piece]) : pack.pieces[piece])).join(""));
+}
+
+/**
+ * Packs asked for, by name; the pack is null until it is there. A small one stands in its page.
+ * @type {Map<string, {pack: Pack|null, ready?: Promise<unknown>|null}>}
+ */
+const packs = new Map();
+
+/** @param {HTMLFormElement} form */
+export function packOf(form) {
+  const { pack: name } = data(form);
+  if (!name || packs.has(name)) return packs.get(name);
+  const within = /** @type {Element} */ (form.parentElement).querySelector("[data-small-pack]");
+  /** @type {{pack: Pack|null, ready?: Promise<unknown>|null}} */
+  const entry = { pack: within && JSON.parse(data(within).smallPack) };
+  entry.ready = within
+    ? null
+    : fetch(at(`../packs/${name}`), { signal: AbortSignal.timeout(PATIENCE) })
+        .then((response) => (response.ok ? response.json() : null))
+        .then((pack) => (entry.pack = pack))
+        .catch(() => packs.delete(name));
+  packs.set(name, entry);
+  // The theme writes the links of the head anew, and so would ask a second time for what the page asked for first.
+  document.querySelector(`link[rel=preload][href$="${CSS.escape(name)}"]`)?.remove();
+  return entry;
+}
+
+/**
+ * From the pack, at once; null where it does not hold the case, or is not there yet.
+ * @param {HTMLFormElement} form
+ * @param {string} query
+ */
+export function answerOfPack(form, query) {
+  const pack = packOf(form)?.pack;
+  return pack ? lookup(pack, query) : null;
+}
+
+/**
+ * From the pack, if it is still on its way and holds the case, else from the engine. A ready engine waits for no pack.
+ * @param {HTMLFormElement} form
+ * @param {string} query
+ * @returns {Promise<Answer>}
+ */
+export async function ask(form, query) {
+  const { calculator: slug, lang } = data(form);
+  const entry = packOf(form);
+  if (entry && !entry.pack && engine.state !== "ready") {
+    await Promise.race([entry.ready, engineIsReady()]);
+    const answer = entry.pack && lookup(entry.pack, query);
+    if (answer) return answer;
+  }
+  return askEngine(slug, query, lang);
+}

@@ -1,0 +1,15 @@
+/** The parts of a calculator's page, as build_scripts/pages/templates/calculator.html.j2 writes them. */
+
+/**
+ * The part with this mark; the template promises that it is there.
+ * @param {Element} within
+ * @param {string} name
+ * @returns {HTMLElement}
+ */
+export const part = (within, name) => /** @type {HTMLElement} */ (within.querySelector(`[data-${name}]`));
+
+/**
+ * What an element says of itself, under names that the template writes.
+ * @param {Element} element
+ */
+export const data = (element) => /** @type {Record<string, string>} */ (/** @type {HTMLElement} */ (element).dataset);

@@ -1,0 +1,57 @@
+/**
+ * What must be mended in the answers: said in a summary above the form and beside each question.
+ *
+ * @typedef {import("./types.mjs").Calculator} Calculator
+ */
+
+import { question } from "./form.mjs";
+import { data, part } from "./parts.mjs";
+
+/**
+ * @param {Calculator} calculator
+ * @param {Object<string, string>} problems  question → message
+ */
+export function showProblems({ form, summary }, problems) {
+  for (const element of form.querySelectorAll("[data-question]")) {
+    const message = problems[data(element).question] ?? "";
+    const error = part(element, "error");
+    error.textContent = message;
+    error.hidden = !message;
+    element.classList.toggle("question--problem", Boolean(message));
+    for (const control of element.querySelectorAll("input, select")) {
+      if (message) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+    }
+  }
+  const lines = Object.entries(problems).map(([name, message]) => line(question(form, name), message));
+  /** @type {Element} */ (summary.querySelector("ul")).replaceChildren(...lines);
+  summary.hidden = !lines.length;
+}
+
+/**
+ * A message, as a link to its question if the form has it.
+ * @param {HTMLElement|null} element
+ * @param {string} message
+ */
+function line(element, message) {
+  const item = document.createElement("li");
+  const text = /** @type {HTMLAnchorElement} */ (document.createElement(element ? "a" : "span"));
+  text.textContent = message;
+  if (element) {
+    text.href = `#${/** @type {Element} */ (element.querySelector("input, select")).id}`;
+    text.addEventListener("click", (event) => {
+      event.preventDefault();
+      event.stopPropagation(); // nor does the theme follow it
+      goTo(element);
+    });
+  }
+  item.append(text);
+  return item;
+}
+
+/** The legend or label first, so that the question is read with its field. @param {HTMLElement} element */
+function goTo(element) {
+  const control = element.querySelector("input:checked") ?? element.querySelector("input, select");
+  (element.querySelector("legend, label") ?? element).scrollIntoView({ block: "start" });
+  /** @type {HTMLElement} */ (control).focus({ preventScroll: true });
+}

@@ -1,0 +1,50 @@
+/** How far the engine is, said on each form of the page; and when it starts. */
+
+import { word } from "../site/word.mjs";
+import { engine, startEngine } from "./engine.mjs";
+import { part } from "./parts.mjs";
+
+/** Says on each form of the page how far the engine is. */
+export function showEngine() {
+  /** @type {NodeListOf<HTMLFormElement>} */
+  const forms = document.querySelectorAll("form[data-calculator]");
+  for (const form of forms) {
+    form.dataset.engine = engine.state;
+    const loading = part(form, "progress");
+    const bar = /** @type {HTMLProgressElement} */ (loading.querySelector("progress"));
+    loading.hidden = engine.state !== "loading";
+    part(form, "failed").hidden = engine.state !== "failed";
+    const counted = engine.all > 0;
+    part(loading, "progress-text").textContent = !counted
+      ? word(form, "loading")
+      : engine.done < engine.all
+        ? word(form, "loadingBytes", { done: megabytes(form, engine.done), all: megabytes(form, engine.all) })
+        : word(form, "starting");
+    if (counted) bar.value = engine.done / engine.all;
+    else bar.removeAttribute("value");
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {number} bytes
+ */
+function megabytes(form, bytes) {
+  /** @type {Intl.NumberFormatOptions} */
+  const style = { style: "unit", unit: "megabyte", minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(form.dataset.lang, style).format(bytes / 1e6);
+}
+
+/**
+ * Starts loading when the page has nothing better to do; where data are saved, when the reader touches the form.
+ * @param {HTMLFormElement} form
+ */
+export function startWhenIdle(form) {
+  if (navigator.connection?.saveData) {
+    for (const type of ["focusin", "pointerdown"]) form.addEventListener(type, startEngine, { once: true });
+  } else if ("requestIdleCallback" in window) {
+    requestIdleCallback(startEngine, { timeout: 3000 });
+  } else {
+    setTimeout(startEngine, 300);
+  }
+}

@@ -1,0 +1,19 @@
+// Names that neither the browser's types nor our modules declare.
+
+/** The theme's stream of pages, where it is there and instant navigation is on. */
+declare var document$: { subscribe(todo: () => void): unknown } | undefined;
+
+interface Window {
+  document$: typeof document$;
+}
+
+/** What a browser may say of its line: https://wicg.github.io/netinfo/ */
+interface NetworkInformation {
+  saveData?: boolean;
+  type?: string;
+  effectiveType?: string;
+}
+
+interface Navigator {
+  connection?: NetworkInformation;
+}

@@ -1,0 +1,5 @@
+/** What every page of the site asks for, whatever it is about. The calculators have their own script. */
+
+import "./theme.mjs";
+import "./table.mjs";
+import "./offline.mjs";

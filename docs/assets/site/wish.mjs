@@ -1,0 +1,16 @@
+/**
+ * The reader's wish: may anything be kept on this device for the next visit? `?sw=off` in an address says no, until
+ * `?sw=on`. Both the site (offline.mjs) and the memory of a started Python (calculator/engine.mjs) are kept only then.
+ */
+
+/** Hears a wish in the address, and remembers it. Where this storage is refused, nothing is kept. */
+export function keeps() {
+  const wish = new URLSearchParams(location.search).get("sw");
+  try {
+    if (wish === "off") localStorage.setItem("keep", "no");
+    if (wish === "on") localStorage.removeItem("keep");
+    return localStorage.getItem("keep") !== "no";
+  } catch {
+    return false;
+  }
+}

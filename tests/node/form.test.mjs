@@ -1,0 +1,132 @@
+// The questions of a form: which are raised, and how a case goes in and out. Plain objects stand for the elements.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fill, query, raised, toggle } from "../../docs/assets/calculator/form.mjs";
+import { LONGEST } from "../../docs/assets/calculator/links.mjs";
+
+test("a question without alternatives is always raised", () => {
+  assert.equal(raised([], {}), true);
+});
+
+test("of several alternatives one is enough, of its questions all must hold", () => {
+  /** @type {import("../../docs/assets/calculator/types.mjs").When} */
+  const when = [{ status: ["gp"], year: ["2023", "2024"] }, { group: ["yes"] }];
+  assert.equal(raised(when, { status: "gp", year: "2024" }), true);
+  assert.equal(raised(when, { status: "gp", year: "2022" }), false);
+  assert.equal(raised(when, { year: "2024" }), false, "a question that is not raised holds nothing");
+  assert.equal(raised(when, { group: "yes" }), true);
+  assert.equal(raised([{}], {}), true, "as `all` of nothing in Python");
+});
+
+test("what every object has is no answer", () => {
+  assert.equal(raised([{ constructor: ["yes"], toString: ["no"] }], {}), false);
+});
+
+/**
+ * A form with questions in order: {name, when, kind, value or options, hints: [when]}.
+ * @param {any[]} questions
+ * @returns {any}
+ */
+function formOf(questions) {
+  const boxes = questions.map(({ name, when, hints = [] }) => ({
+    dataset: { question: name, when: when && JSON.stringify(when) },
+    hidden: false,
+    hints: hints.map((/** @type {any} */ each) => ({ dataset: { when: JSON.stringify(each) }, hidden: false })),
+  }));
+  const elements = questions.flatMap(({ name, kind, value = "", options = [] }, at) => {
+    const closest = (/** @type {string} */ selector) =>
+      selector === "[data-question]" || boxes[at].hidden ? boxes[at] : null;
+    const shared = { name, closest, type: kind };
+    if (kind === "radio") {
+      return options.map((/** @type {string} */ each) => {
+        return { ...shared, value: each, checked: each === value, defaultChecked: each === value };
+      });
+    }
+    if (kind !== "select") return [{ ...shared, value, defaultValue: value }];
+    const offered = options.map((/** @type {string} */ each) => {
+      return { value: each, selected: each === value, defaultSelected: each === value };
+    });
+    const select = {
+      ...shared,
+      options: offered,
+      get value() {
+        return offered.findLast((/** @type {any} */ each) => each.selected).value;
+      },
+    };
+    return [select];
+  });
+  /** @param {string} name */
+  const namedItem = (name) => {
+    const named = elements.filter((each) => each.name === name);
+    if (named[0]?.type !== "radio") return named[0] ?? null;
+    return Object.assign(named, { value: named.find(({ checked }) => checked)?.value ?? "" });
+  };
+  const group = { hidden: false, querySelector: () => boxes.find(({ hidden }) => !hidden) ?? null };
+  return {
+    boxes,
+    group,
+    elements: Object.assign(elements, { namedItem }),
+    /** @param {string} selector */
+    querySelectorAll: (selector) =>
+      ({
+        "[data-question]": boxes,
+        ".hint [data-when]": boxes.flatMap(({ hints }) => hints),
+        "[data-group]": [group],
+      })[selector],
+  };
+}
+
+const CHAIN = () => [
+  { name: "status", kind: "radio", options: ["gp", "trainee"], value: "gp" },
+  { name: "how", kind: "radio", options: ["count", "scores"], value: "count", when: [{ status: ["gp"] }] },
+  { name: "reached", kind: "text", value: "0", when: [{ how: ["count"] }], hints: [[{ status: ["gp"] }], [{ how: ["scores"] }]] },
+]; // prettier-ignore
+
+/** @param {any} form */
+const shown = (form) =>
+  form.boxes.filter((/** @type {any} */ box) => !box.hidden).map((/** @type {any} */ box) => box.dataset.question);
+
+test("a question that is not raised raises nothing, whatever it holds", () => {
+  const form = formOf(CHAIN());
+  toggle(form);
+  assert.deepEqual(shown(form), ["status", "how", "reached"]);
+  assert.deepEqual(form.boxes[2].hints.map((/** @type {any} */ each) => each.hidden), [false, true]); // prettier-ignore
+  fill(form, new URLSearchParams("status=trainee"));
+  assert.deepEqual(shown(form), ["status"], "`how` holds count, but is not asked");
+  assert.equal(query(form), "status=trainee");
+});
+
+test("a group is shown while one of its questions is", () => {
+  const form = formOf([{ name: "days", kind: "text", when: [{ starter: ["yes"] }] }]);
+  toggle(form);
+  assert.equal(form.group.hidden, true);
+});
+
+test("a case goes into the form and comes out again", () => {
+  const form = formOf(CHAIN());
+  fill(form, new URLSearchParams("reached=3&how=count"));
+  assert.equal(query(form), "status=gp&how=count&reached=3");
+  fill(form, new URLSearchParams());
+  assert.equal(query(form), "status=gp&how=count&reached=0", "what is not named is at its default");
+});
+
+test("what is not offered is at its default", () => {
+  const form = formOf([
+    { name: "year", kind: "select", options: ["2023", "2024"], value: "2024" },
+    { name: "status", kind: "radio", options: ["gp", "trainee"], value: "gp" },
+  ]);
+  fill(form, new URLSearchParams("year=1066&status=queen"));
+  assert.equal(query(form), "year=2024&status=gp");
+});
+
+test("of two answers the last counts", () => {
+  const form = formOf([{ name: "reached", kind: "text", value: "0" }]);
+  fill(form, new URLSearchParams("reached=1&reached=2"));
+  assert.equal(query(form), "reached=2");
+});
+
+test("an answer without end is cut", () => {
+  const form = formOf([{ name: "reached", kind: "text", value: "0" }]);
+  fill(form, new URLSearchParams({ reached: "9".repeat(1_000_000) }));
+  assert.equal(query(form), `reached=${"9".repeat(LONGEST)}`);
+});

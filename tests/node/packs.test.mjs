@@ -1,0 +1,66 @@
+// What a pack answers, and what it leaves to Python.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { lookup } from "../../docs/assets/calculator/packs.mjs";
+
+/**
+ * Two years; a question of the second year alone; a text that the pack knows at its default only.
+ * @type {import("../../docs/assets/calculator/types.mjs").Pack}
+ */
+const PACK = {
+  questions: [
+    ["year", "2023", [], ["2023", "2024"]],
+    ["group", "no", [{ year: ["2024"] }], ["no", "yes"]],
+    ["billed", "25000", [], null],
+    ["scores", "0", [{ group: ["yes"] }], null],
+  ],
+  cases: [0, -1, 0, 1],
+  answers: [
+    [0, -1, 1, -2, 2, -3, 3],
+    [0, -1, 4],
+  ],
+  pieces: ['{"link":', ',"values":', ',"asked":', ',"total":"1.00"}', ',"total":"2.00"}'],
+};
+
+test("a case is answered, and says itself in question order", () => {
+  assert.deepEqual(lookup(PACK, "year=2024"), {
+    link: "year=2024",
+    values: { year: "2024", group: "no", billed: "25000" },
+    asked: ["year", "group", "billed"],
+    total: "1.00",
+  });
+  assert.deepEqual(lookup(PACK, "group=yes&year=2024"), { link: "year=2024&group=yes", total: "2.00" });
+});
+
+test("what is empty or stands between spaces is read as Python reads it", () => {
+  assert.equal(lookup(PACK, "")?.link, "");
+  assert.equal(lookup(PACK, "year=&billed=+25000+")?.link, "");
+  assert.equal(lookup(PACK, "year=2023&year=2024")?.link, "year=2024", "the last of two answers counts");
+});
+
+test("a question that is not raised neither counts nor raises another", () => {
+  const answer = lookup(PACK, "group=yes&scores=7");
+  assert.deepEqual(answer?.values, { year: "2023", billed: "25000" });
+  assert.equal(answer?.link, "");
+});
+
+test("another value, another spelling and an unknown name are left to Python", () => {
+  for (const query of [
+    "year=2022",
+    "billed=25000,00",
+    "billed=30000",
+    "group=Yes&year=2024",
+    "year=2024&group=yes&scores=7",
+    "zzz=",
+    "rules=2026.11",
+    "constructor=1",
+    "__proto__=1",
+  ]) {
+    assert.equal(lookup(PACK, query), null, query);
+  }
+});
+
+test("a combination without an answer has none", () => {
+  const one = { ...PACK, cases: [-1, -1, -1, -1] };
+  assert.equal(lookup(one, ""), null);
+});

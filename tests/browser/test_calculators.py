@@ -312,7 +312,7 @@ def test_reset_gives_the_page_as_it_was_built(opened: Open, server: str, slug: s
 
 def test_one_engine_for_a_visit_that_goes_back_and_forth(page: Page, server: str) -> None:
     """Two calculators and a guide: each comes back as it was left, and Python is loaded once."""
-    one, two = CALCULATORS[0], CALCULATORS[-1]
+    one, *_, two = CALCULATORS
     left, right = answer(one, steps.result(one)), answer(two, steps.result(two))
     workers: list[str] = []
     page.on("worker", lambda worker: workers.append(worker.url) if worker.url.endswith("/worker.mjs") else None)
@@ -470,7 +470,7 @@ def test_print_shows_the_case_and_its_sources_and_no_navigation(opened: Open, se
 
 def test_a_fault_of_ours_is_told_as_ours(page: Page, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No rule fails, so a worker that answers with a fault stands in for ours."""
-    monkeypatch.setattr("calculators.browser.report.answer", lambda *_: 1 / 0)
+    monkeypatch.setattr("calculators.report.answer", lambda *_: 1 / 0)
     query = "invoice_first=123.45"  # a case that no pack answers in advance
     fault = answer("cmp-project", query)
     assert fault["outcome"] == "fault"

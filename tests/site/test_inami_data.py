@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_scripts.pages import inami, knowledge
-from calculators.engine.figures import read
+from calculators.engine.figures_file import read
 
 FACTS = Path("docs/facts").resolve()
 DATA = tomllib.loads((FACTS / "engagements-2009.toml").read_text(encoding="utf-8"))

@@ -1,21 +1,17 @@
-"""Every figure in the open: site/figures.json with its JSON Schema beside it, and the tables of figures and sources."""
+"""Every figure in the open: figures.json, with its JSON Schema beside it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from html import escape
 from pathlib import Path
 from typing import Any
 
-from build_scripts.pages import knowledge, tables
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
 from calculators.engine.figures import GRADES, Figure
-from calculators.engine.fragment import badge, citation
-from calculators.engine.report import citations, cite
 from calculators.engine.words import Words, words
 
 _TEXT = {"type": "string"}
@@ -143,66 +139,3 @@ def _plain(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def figures_of_all(lang: str) -> str:
-    """All figures of all calculators, what is unsettled first; docs/assets/site/table.mjs makes it filter and sort."""
-    common = words(lang)
-    heads = ["calculator", "name", "value", "period", "grade", "source"]
-    filtered = {"calculator", "grade"}
-    rows = [
-        f"<tr>{_choice(title)}"
-        f'<th scope="row">{escape(tables.label(one, own))}</th>'
-        f"<td>{escape(tables.value(one, own))}{_missing(one, own)}</td>"
-        f'<td data-sort-value="{one.since}">{escape(tables.period(one, own))}</td>'
-        f"{_choice(common(f'grades.{tables.grade(one)}'), badge(tables.grade(one), common))}"
-        f"<td>{citation(citations([one], own)[0])}</td></tr>"
-        for slug, one in sorted(_every(), key=lambda item: not item[1].unsettled)
-        if (own := load(slug).words(lang)) and (title := own("title"))
-    ]
-    return _filterable("all_figures", heads, filtered, rows, lang)
-
-
-def sources_of_all(lang: str) -> str:
-    """Every source of the site with what it is worth, when it was read and which pages or calculators use it."""
-    common = words(lang)
-    checked: dict[str, date] = {}
-    for found, _ in knowledge.library().values():
-        for name in found.sources:
-            checked[name] = max(found.checked, checked.get(name, found.checked))
-    rows = [
-        f'<tr><th scope="row">{citation(cite(source, "", source.grade, common) | {"title": source.title})}'
-        + (f"<br><small>{escape(source.note)}</small>" if source.note else "")
-        + f"</th>{_choice(common(f'grades.{source.grade}'), badge(source.grade, common))}"
-        f"{_choice(common(f'languages.{source.language}'))}"
-        f'<td data-sort-value="{checked[name]}">{escape(common.date(checked[name]))}</td></tr>'
-        for name, source in sorted(knowledge.sources().items(), key=lambda item: item[1].title.lower())
-    ]
-    return _filterable("all_sources", ["title", "grade", "language", "checked"], {"grade", "language"}, rows, lang)
-
-
-def _filterable(key: str, heads: Iterable[str], filtered: set[str], rows: list[str], lang: str) -> str:
-    own = words(lang)
-    cells = "".join(
-        f'<th scope="col" data-key="{name}" data-sort{" data-filter" if name in filtered else ""}>'
-        f"{escape(own(f'columns.{name}'))}</th>"
-        for name in heads
-    )
-    texts = "".join(
-        f' data-text-{name}="{escape(own(f"tables.{name}"))}"'
-        for name in ("search", "all", "reset", "sort", "shown", "none")
-    )
-    return tables.box(
-        f'<table id="{key.replace("_", "-")}" class="figures" data-filterable{texts}>'
-        f"<caption>{escape(own(f'tables.{key}'))}</caption>"
-        f"<thead><tr>{cells}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    )
-
-
-def _choice(value: str, shown: str = "") -> str:
-    """A cell that a filter can choose by `value`."""
-    return f'<td data-filter-value="{escape(value)}">{shown or escape(value)}</td>'
-
-
-def _missing(one: Figure, own: Any) -> str:
-    return f"<br><small>{escape(own(f'unsettled.{one.unsettled}'))}</small>" if one.unsettled else ""

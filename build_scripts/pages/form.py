@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from build_scripts.output import packs
-from build_scripts.pages import tables
-from calculators.engine import fragment, report
+from build_scripts.pages import knowledge, worked
+from calculators.engine import report
 from calculators.engine.calculator import Calculator
 from calculators.engine.questions import Question, is_raised, read
 from calculators.engine.words import Words
@@ -20,7 +19,7 @@ UI = (
     "problems_title", "copy_link", "copied", "print", "ics", "noscript", "changed_rules", "default_note",
     "optional", "static_title", "address", "printed_on", "calculating", "stale",
 )  # fmt: skip
-"""The words of the form and of its script; the engine's texts hold them."""
+"""The words of the form and of its script; docs/texts.<language>.toml holds them."""
 
 
 def calculator(calculator: Calculator, lang: str, ready: bool = True) -> dict[str, Any]:
@@ -29,7 +28,7 @@ def calculator(calculator: Calculator, lang: str, ready: bool = True) -> dict[st
     What the default case does not raise is not `shown`: the page starts as its script would leave it. Without `ready`
     no pack is made, which takes a while.
     """
-    words = calculator.words(lang)
+    words = knowledge.words(lang, calculator.slug)
     case = read(calculator.questions, "").texts
     variants = _variants(calculator, words, case)
     questions = [_question(q, calculator, words, variants.get(q.name, []), case) for q in calculator.questions]
@@ -43,7 +42,7 @@ def calculator(calculator: Calculator, lang: str, ready: bool = True) -> dict[st
         "words": {name: words(f"ui.{name}") for name in UI},
         "pack": packs.name(calculator.slug, words.lang) if ready else "",
         "small_pack": packs.within_page(calculator.slug, words.lang) if ready else "",
-        "static": _static(calculator, words),
+        "static": worked.static(calculator, words),
     }
 
 
@@ -102,42 +101,3 @@ def _variants(calculator: Calculator, words: Words, case: Mapping[str, str]) -> 
         ]
         for name, found in calculator.hints(calculator.figures).items()
     }
-
-
-def _static(calculator: Calculator, words: Words) -> str:
-    """What a reader without script needs: what is covered, every amount and condition, examples with their rows."""
-    parts = [
-        f"<h3>{escape(words(f'ui.{kind}'))}</h3>" + _list(words.get(f"covered.{answer}") or [])
-        for kind, answer in (("covered", "yes"), ("not_covered", "no"))
-        if words.get(f"covered.{answer}")
-    ]
-    return "".join(
-        [
-            *parts,
-            f"<h3>{escape(words('ui.amounts'))}</h3>",
-            tables.figures(calculator.figures.figures, words),
-            f"<h3>{escape(words('ui.examples'))}</h3>",
-            examples(calculator, words),
-        ]
-    )
-
-
-def examples(calculator: Calculator, words: Words, page: str = "") -> str:
-    """The examples to show, computed by the rule, each with a link that opens it in the form of `page`."""
-    return "".join(_example(case, calculator, words, page) for case in calculator.examples() if case.get("show"))
-
-
-def _example(case: Mapping[str, Any], calculator: Calculator, words: Words, page: str) -> str:
-    answer = report.answer(calculator, case["query"], words.lang)
-    shown = fragment.rows(answer, words) + "".join(
-        fragment.notes(kind, answer[kind]) for kind in ("refusals", "unsettled")
-    )
-    return (
-        f'<details class="example"><summary>{escape(case["name"])} — '
-        f"<strong>{escape(answer['summary'])}</strong></summary>"
-        f'{shown}<p><a href="{page}?{escape(case["query"])}">{escape(words("ui.open_example"))}</a></p></details>'
-    )
-
-
-def _list(items: Iterable[str]) -> str:
-    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"

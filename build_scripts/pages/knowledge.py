@@ -1,9 +1,9 @@
-"""Everything the guides may quote: figures, sources and contacts, of the calculators and of docs/facts."""
+"""Everything the guides may quote: figures, sources, contacts, rows and words, of the calculators and of docs."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,38 +11,64 @@ from typing import Any, Literal
 
 from build_scripts import ROOT
 from calculators import CALCULATORS
+from calculators.engine import words as engine_words
 from calculators.engine.calculator import load
 from calculators.engine.figures import Figure, FigureFault, Figures, Source
 from calculators.engine.figures_file import read
-from calculators.engine.words import Words, words
+from calculators.engine.words import Words
 
-FACTS = ROOT / "docs" / "facts"
+DOCS = ROOT / "docs"
 
 
 @cache
-def library() -> Mapping[str, tuple[Figures, Path]]:
-    """Every file of figures by the name that guides use (`cmp_project`, `facts.cmp`), with the folder of its words."""
-    found = {slug.replace("-", "_"): (load(slug).figures, load(slug).folder) for slug in CALCULATORS}
-    known = {name: source for figures, _ in found.values() for name, source in figures.sources.items()}
-    for path in sorted(FACTS.glob("*.toml")):
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        if "checked" in raw and "kind" not in raw:
-            figures = read(path, known)
-            found[f"facts.{path.stem}"] = (figures, FACTS)
-            known |= figures.sources
+def library() -> Mapping[str, tuple[Figures, Path | None]]:
+    """Every file of figures by the name that guides use (`cmp_project`, `facts.cmp`), with its calculator's folder."""
+    found: dict[str, tuple[Figures, Path | None]] = {
+        slug.replace("-", "_"): (load(slug).figures, load(slug).folder) for slug in CALCULATORS
+    }
+    for path in sorted(DOCS.glob("facts/*.toml")):
+        known = merged(figures for figures, _ in found.values())
+        found[f"facts.{path.stem}"] = (read(path, known), None)
     return found
 
 
 @cache
 def sources() -> Mapping[str, Source]:
-    """Every source by its id."""
-    return {name: source for figures, _ in library().values() for name, source in figures.sources.items()}
+    """Every source by its id. Errors: as `merged`."""
+    return merged(figures for figures, _ in library().values())
+
+
+def merged(files: Iterable[Figures]) -> dict[str, Source]:
+    """The sources of some files by id. Errors: `FigureFault` where two declare the same id, alike or not."""
+    found: dict[str, Source] = {}
+    where: dict[str, str] = {}
+    for figures in files:
+        for name, source in figures.sources.items():
+            if name not in found:
+                found[name], where[name] = source, figures.file
+                continue
+            alike = found[name] == source
+            raise FigureFault(
+                f"{figures.file}: the source “{name}” stands in {where[name]} too, "
+                + (
+                    "word for word. Delete it here: a file may cite those of the calculators and of files before it."
+                    if alike
+                    else "for another document. Give one of them another id, and mend what cites it."
+                )
+            )
+    return found
 
 
 @cache
 def contacts() -> Mapping[str, Mapping[str, Any]]:
     """docs/contacts.toml: name, role, phone, mail, url, address, hours, source, checked."""
-    return tomllib.loads((ROOT / "docs" / "contacts.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((DOCS / "contacts.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def rows(name: str) -> Mapping[str, Any]:
+    """A file of docs/tables: rows that are no figures, and what their keys mean."""
+    return tomllib.loads((DOCS / "tables" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def figure(
@@ -83,6 +109,7 @@ def _book(name: str) -> tuple[Figures, str]:
     return library()[file][0], short
 
 
-def words_of(file: str, lang: str) -> Words:
-    """The words of a file of figures."""
-    return words(lang, library()[file][1])
+def words(lang: str, file: str = "") -> Words:
+    """The words of the guides in a language; with those of a calculator (its slug or its name in guides), if named."""
+    folder = library()[file.replace("-", "_")][1] if file else None
+    return engine_words.words(lang, DOCS, *([folder] if folder else []))

@@ -3,47 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from html import escape
 
-from build_scripts.pages import knowledge, tables
+from markupsafe import Markup
+
+from build_scripts.pages import charts, knowledge, tables
 from calculators.engine import drawing
 from calculators.engine.calculator import load
 from calculators.engine.figures import Figure, Law
-from calculators.engine.fragment import badge
 from calculators.engine.report import citations
 from calculators.engine.words import Words
+from calculators.gp_premium.questions import PAYMENTS
 
-PAYMENTS = ("act", "lump-sum")
 DATES = ("request_opens", "request_closes", "group_registration_before", "payment_by")
 
 
-def year(number: int, lang: str) -> str:
+def year(number: int, lang: str) -> Markup:
     """Tiers, thresholds and dates of one premium year, each with its grade."""
-    words = load("gp-premium").words(lang)
+    words = knowledge.words(lang, "gp-premium")
     law = load("gp-premium").figures.on(date(number, 12, 31))
-    return _tiers(law, words, _own(lang)) + _thresholds(law, words, _own(lang)) + _dates(law, words, _own(lang))
+    return _tiers(law, words) + _thresholds(law, words) + _dates(law, words)
 
 
-def chart(number: int, lang: str) -> str:
+def chart(number: int, lang: str) -> Markup:
     """How many colleagues received which amount: a bar a group, longest first as published."""
-    words = knowledge.words_of("facts.prime", lang)
+    words = knowledge.words(lang)
     found = [f for f in knowledge.library()["facts.prime"][0].figures if f.name == f"received_{number}"]
     most = max(f.value for f in found)
     bars, told = [], []
     for row, one in enumerate(found):
-        label, count = _group(one, words), words.quantity(one)
-        y, width = 8 + row * 34, int(180 * one.value / most)
-        bars.append(
-            drawing.label(100, y + 17, label, "end")
-            + f'<rect class="svg-fill-1" x="108" y="{y}" width="{max(width, 1)}" height="24"/>'
-            + drawing.label(114 + width, y + 17, count, bold=True)
-        )
-        told.append(f"{label} : {count}.")
+        group, count = _group(one, words), words.quantity(one)
+        y, width = 8 + row * 34, max(int(180 * one.value / most), 1)
+        bars.append(drawing.label(100, y + 17, group, "end") + charts.rectangle(charts.FILLS[0], 108, y, width, 24))
+        bars.append(drawing.label(114 + int(180 * one.value / most), y + 17, count, bold=True))
+        told.append(words("format.labelled_sentence", label=group, what=count))
     title = words(f"premium.received_{number}")
     caption = f"{title} {citations(found[:1], words)[0]['title']}."
-    return drawing.svg("".join(bars), 400, 16 + 34 * len(found), title, " ".join(told), caption)
+    return Markup(drawing.svg("".join(bars), 400, 16 + 34 * len(found), title, " ".join(told), caption))
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of the ladder in words: how many thresholds, and what it pays."""
+
+    reached: str
+    amount: str
+
+
+def ladder(payment: str, lang: str) -> list[Rung]:
+    """The steps of the newest year known for a way of being paid, from the lowest on."""
+    words = knowledge.words(lang, "gp-premium")
+    law = load("gp-premium").figures.on(date(knowledge.newest("gp_premium.tier", payment=payment), 12, 31))
+    steps = sorted(law.all("tier", payment=payment), key=lambda step: step.at_least or 0)
+    firsts = [int(step.at_least or 0) for step in steps]
+    lasts = [*(first - 1 for first in firsts[1:]), int(law.only("offered", payment=payment).value)]
+    return [
+        Rung(_span(first, last, words), words.money(step.value, cents=False))
+        for step, first, last in zip(steps, firsts, lasts, strict=True)
+    ]
+
+
+def _span(first: int, last: int, words: Words) -> str:
+    """From how many thresholds to how many, in words: « moins de 5 », « 5 », « 7 ou 8 », « 8 à 10 »."""
+    if not first:
+        return words("premium.below", n=last + 1)
+    if first == last:
+        return words.number(first)
+    return words("premium.either" if last == first + 1 else "premium.span", first=first, last=last)
 
 
 def _group(one: Figure, words: Words) -> str:
@@ -51,92 +79,82 @@ def _group(one: Figure, words: Words) -> str:
     return words.money(Decimal(amount), cents=False)
 
 
-def _own(lang: str) -> Words:
-    return knowledge.words_of("facts.prime", lang)
-
-
-def _tiers(law: Law, words: Words, own: Words) -> str:
+def _tiers(law: Law, words: Words) -> Markup:
     """One row an amount, one column a way of being paid; below, what is unsettled and the two other premiums."""
     steps = {payment: law.all("tier", payment=payment) for payment in PAYMENTS}
     known = [f for found in steps.values() for f in found if not f.unsettled]
     rows = []
     for amount in sorted({f.value for f in known}):
-        cells = [
-            _step(amount, steps[payment], law.maybe("offered", payment=payment), words, own) for payment in PAYMENTS
-        ]
+        cells = [_step(amount, steps[payment], law.maybe("offered", payment=payment), words) for payment in PAYMENTS]
         rows.append([words.money(amount, cents=False), *cells])
-    heads = [own("premium.amount"), *(own(f"premium.{payment}") for payment in PAYMENTS)]
+    heads = [words("premium.amount"), *(words(f"premium.{payment}") for payment in PAYMENTS)]
     others = [*(f for found in steps.values() for f in found if f.unsettled), *law.all("trainee"), *law.all("starter")]
-    return _table(own("premium.tiers"), heads, rows, known, words) + _list(others, words)
+    return _table(words("premium.tiers"), heads, rows, known, words) + _list(others, words)
 
 
-def _step(amount: Decimal, steps: Sequence[Figure], offered: Figure | None, words: Words, own: Words) -> str:
+def _step(amount: Decimal, steps: Sequence[Figure], offered: Figure | None, words: Words) -> str:
     """How many criteria give an amount, and how sure we are: « 0 à 5 », « 6 », « 8 à 10 »."""
     one = next((f for f in steps if f.value == amount), None)
     if one is None or one.at_least is None:
-        return own("premium.unknown" if any(f.unsettled for f in steps) else "premium.none")
+        return words("premium.unknown" if any(f.unsettled for f in steps) else "premium.none")
     first = one.at_least
     later = sorted(f.at_least for f in steps if f.at_least is not None and f.at_least > first)
     last = later[0] - 1 if later else offered.value if offered and offered.value is not None else None
-    key = "reached_some" if last is None else "reached_one" if last == first else "reached"
-    return f"{escape(own(f'premium.{key}', n=first, last=last))} {badge(one.grade, words)}"
+    if last is None:
+        said = words("premium.reached_some", n=first)
+    elif last == first:
+        said = words.count("premium.reached_one", first)
+    else:
+        said = words("premium.reached", n=first, last=last)
+    return Markup("{} {}").format(said, tables.sure(one.grade, words))
 
 
-def _thresholds(law: Law, words: Words, own: Words) -> str:
+def _thresholds(law: Law, words: Words) -> Markup:
     """One row a criterion: threshold, when it is measured, and whether it counts for a lump-sum house."""
     found = [f for f in law.all("threshold") if ("payment", "act") in f.where]
     lump_sum = law.maybe("offered", payment="lump-sum")
     rows = []
     for one in found:
         criterion = dict(one.where)["criterion"]
-        counts = law.maybe("threshold", criterion=criterion, payment="lump-sum")
         measured = law.maybe("measured_over", criterion=criterion)
+        counts = "yes" if law.maybe("threshold", criterion=criterion, payment="lump-sum") else "no"
         rows.append(
             [
                 words(f"criteria.{criterion}"),
                 tables.value(one, words),
-                words(f"values.{measured.value}") if measured else own("premium.none"),
-                own(
-                    "premium.unknown"
-                    if not lump_sum or lump_sum.unsettled
-                    else "premium.yes"
-                    if counts
-                    else "premium.no"
-                ),
+                words(f"values.{measured.value}") if measured else words("premium.none"),
+                words(f"premium.{counts if lump_sum and not lump_sum.unsettled else 'unknown'}"),
             ]
         )
-    heads = [own(f"premium.{name}") for name in ("criterion", "threshold", "measured", "counts")]
-    return _table(own("premium.thresholds"), heads, rows, found, words)
+    heads = [words(f"premium.{name}") for name in ("criterion", "threshold", "measured", "counts")]
+    return _table(words("premium.thresholds"), heads, rows, found, words)
 
 
-def _dates(law: Law, words: Words, own: Words) -> str:
+def _dates(law: Law, words: Words) -> Markup:
     found = [one for name in DATES if (one := law.maybe(name))]
     rows = [[words(f"figures.{one.name}"), tables.value(one, words)] for one in found]
-    return _table(own("premium.dates"), [own("premium.step"), own("premium.date")], rows, found, words)
+    return _table(words("premium.dates"), [words("premium.step"), words("premium.date")], rows, found, words)
 
 
-def _list(found: Sequence[Figure], words: Words) -> str:
+def _list(found: Sequence[Figure], words: Words) -> Markup:
     """Figures that stand outside the table, and what is unsettled, each once."""
 
     def told(one: Figure) -> str:
         if one.unsettled:
             return words(f"unsettled.{one.unsettled}")
-        return f"{tables.label(one, words)} : {words.quantity(one)}"
+        return words("format.labelled", label=tables.label(one, words), what=words.quantity(one))
 
-    return _items([f"{escape(told(one))} {tables.ground(one, words)}" for one in found])
+    return tables.items(Markup("{} {}").format(told(one), tables.ground(one, words)) for one in found)
 
 
-def _table(caption: str, heads: list[str], rows: list[list[str]], found: Sequence[Figure], words: Words) -> str:
+def _table(
+    caption: str, heads: list[str], rows: Sequence[Sequence[str]], found: Sequence[Figure], words: Words
+) -> Markup:
     """A table, and what it rests on: beside each row, or once below where rows share it."""
     if not rows:
-        return ""
+        return Markup()
     grounds = [tables.ground(one, words) for one in found]
     if len(set(grounds)) == 1 or len(grounds) != len(rows):
-        return tables.table(heads, rows, caption) + _items(grounds)
+        return tables.simple(heads, rows, caption) + tables.items(grounds)
     with_grounds = [[*row, ground] for row, ground in zip(rows, grounds, strict=True)]
-    return tables.table([*heads, words("columns.source")], with_grounds, caption)
-
-
-def _items(lines: Sequence[str]) -> str:
-    items = "".join(f"<li>{line}</li>" for line in dict.fromkeys(lines))
-    return f"<ul>{items}</ul>" if items else ""
+    return tables.simple([*heads, words("columns.source")], with_grounds, caption)

@@ -1,50 +1,123 @@
-"""Figures as an HTML table: name, value, period, source and how sure we are."""
+"""Tables, and how a figure stands in one: its name, its value, its period, and what it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from calculators.engine.figures import Figure
+from markupsafe import Markup
+
+from build_scripts.pages.templates import render
+from calculators.engine.figures import Figure, Source
 from calculators.engine.fragment import badge, citation
-from calculators.engine.report import citations
+from calculators.engine.report import citations, cite
 from calculators.engine.words import Words
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", attributes: str = "") -> str:
-    """A table of HTML cells in a box that scrolls sideways; the first cell of a row is its head."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    body = "".join(
-        f'<tr><th scope="row">{first}</th>'
-        + "".join(f'<td data-label="{escape(name)}">{cell}</td>' for name, cell in zip(heads[1:], rest, strict=True))
-        + "</tr>"
-        for first, *rest in rows
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key, what stands above it, whether a table that filters sorts by it or lists its values."""
+
+    key: str
+    label: str
+    sort: bool = False
+    filter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: text or Markup; what counts for sorting and filtering (`a|b`: several) where that is not its text."""
+
+    content: str
+    sort: str | None = None
+    filter: str | None = None
+    head: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row, and the anchor by which links find it."""
+
+    cells: Sequence[Cell]
+    id: str = ""
+
+
+def table(
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    *,
+    caption: str = "",
+    id: str = "",
+    boxed: bool = True,
+    labelled: bool = True,
+    filters: Mapping[str, str] | None = None,
+) -> Markup:
+    """A table. `boxed`: it scrolls sideways; `labelled`: cells say their column, for a narrow screen that shows cards.
+
+    `filters` are the words of its script; `filters(…)` gives them. Errors: a row with too many or too few cells.
+    """
+    labels = [column.label if labelled else "" for column in columns]
+    named = [
+        replace(row, cells=[replace(cell, label=label) for cell, label in zip(row.cells, labels, strict=True)])
+        for row in rows
+    ]
+    if boxed:  # there the first cell heads its row, and needs no label
+        named = [replace(row, cells=[replace(row.cells[0], label=""), *row.cells[1:]]) for row in named]
+    return render("table", columns=columns, rows=named, caption=caption, id=id, boxed=boxed, filters=filters or {})
+
+
+def simple(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> Markup:
+    """A boxed table of texts; the first cell of a row is its head."""
+    columns = [Column("", head) for head in heads]
+    return table(
+        columns, [Row([Cell(one, head=not place) for place, one in enumerate(row)]) for row in rows], caption=caption
     )
-    title = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return box(f'<table class="figures"{attributes}>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
-def box(content: str) -> str:
-    """Around a table that may be wider than a phone; reachable by keyboard, so that it can be scrolled."""
-    return f'<div class="table-box" tabindex="0">{content}</div>'
+def filters(words: Words, own: str = "tables") -> dict[str, str]:
+    """The words of a table that filters: those of all, and how it counts what it shows, from the texts under `own`."""
+    common = {key: words(f"tables.{key}") for key in ("search", "all", "reset", "sort")}
+    return common | {key: words(f"{own}.{key}") for key in ("shown", "one", "none")}
 
 
-def figures(found: Iterable[Figure], words: Words) -> str:
+def items(lines: Iterable[str]) -> Markup:
+    """A list of each different line once; nothing where there is none."""
+    return render("items", lines=list(dict.fromkeys(lines)))
+
+
+def figures(found: Iterable[Figure], words: Words) -> Markup:
     """One row a figure, in the file's order."""
     heads = [words(f"columns.{name}") for name in ("name", "value", "period", "source")]
-    return table(
-        heads,
-        [
-            [escape(label(one, words)), escape(value(one, words)), escape(period(one, words)), ground(one, words)]
-            for one in found
-        ],
+    return simple(
+        heads, [[label(one, words), value(one, words), period(one, words), ground(one, words)] for one in found]
     )
 
 
-def ground(one: Figure, words: Words) -> str:
+def small(text: str) -> Markup:
+    """A line below, in small print; nothing where there is nothing to say."""
+    return Markup("<br><small>{}</small>").format(text) if text else Markup()
+
+
+def sure(grade: str, words: Words) -> Markup:
+    """How sure we are, in one word with its explanation."""
+    return Markup(badge(grade, words))
+
+
+def cited(source: Source, words: Words, paragraph: str = "", whole: bool = False) -> Markup:
+    """A link to a document, by its short name or its `whole` title."""
+    found = cite(source, paragraph, source.grade, words)
+    return Markup(citation(found | {"title": words.data(source.title)} if whole else found))
+
+
+def ground(one: Figure, words: Words) -> Markup:
     """What a figure rests on: grade, citation, note."""
-    note = f"<br><small>{escape(one.note)}</small>" if one.note else ""
-    return f"{badge(grade(one), words)} {citation(citations([one], words)[0])}{note}"
+    return sure(grade(one), words) + " " + reference(one, words) + small(words.data(one.note))
+
+
+def reference(one: Figure, words: Words) -> Markup:
+    """The document of a figure, with its paragraph."""
+    return Markup(citation(citations([one], words)[0]))
 
 
 def grade(one: Figure) -> str:

@@ -116,9 +116,13 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
 
 
 @cache
-def words(lang: str, folder: Path | None = None) -> Words:
-    """The words of a language for a calculator's folder; a language without texts is answered in the project's own."""
-    folders = [_ENGINE, *([folder] if folder else [])]
-    if lang not in LANGUAGES or not all((f / f"texts.{lang}.toml").exists() for f in folders):
+def words(lang: str, *folders: Path) -> Words:
+    """The words of a language: the engine's, then those of some folders, the last of which counts most.
+
+    A language that lacks a file of texts in one of them is answered in the project's own.
+    """
+    files = [folder / f"texts.{lang}.toml" for folder in (_ENGINE, *folders)]
+    if lang not in LANGUAGES or not all(file.exists() for file in files):
         lang = LANGUAGES[0]
-    return Words(lang, *(tomllib.loads((f / f"texts.{lang}.toml").read_text(encoding="utf-8")) for f in folders))
+        files = [file.with_name(f"texts.{lang}.toml") for file in files]
+    return Words(lang, *(tomllib.loads(file.read_text(encoding="utf-8")) for file in files))

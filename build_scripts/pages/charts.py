@@ -1,0 +1,51 @@
+"""The pictures of the guides: bars, stacks, boxes and arrows, in units of which 13 are 13 pixels on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from calculators.engine import drawing
+
+WIDTH, SHOWN = 360, 420
+FILLS = ("svg-fill-1", "svg-fill-2", "svg-fill-3", "svg-fill-4", "svg-soft")
+"""Classes of the page's colours, in the order in which parts take them."""
+
+
+def chart(title: str, lines: Iterable[str], parts: Iterable[str], height: int) -> Markup:
+    """A picture as wide as the text; `lines` tell what it shows to those who do not see it."""
+    return Markup(drawing.svg("".join(parts), WIDTH, height, title, f"{'. '.join(lines)}.", shown=SHOWN))
+
+
+def rectangle(fill: str, x: float, y: int, width: float, height: int, round: int = 0) -> str:
+    corners = f' rx="{round}"' if round else ""
+    return f'<rect class="{fill}" x="{x:g}" y="{y}" width="{width:.1f}" height="{height}"{corners}/>'
+
+
+def bar(top: int, share: float, fill: str = FILLS[0], height: int = 16) -> str:
+    """A share (0 to 1) of the whole width, which stays in sight behind it."""
+    return rectangle("svg-soft", 0, top, WIDTH, height) + rectangle(fill, 0, top, WIDTH * share, height)
+
+
+def stack(top: int, counts: Sequence[int]) -> str:
+    """Bars side by side, as wide together as the picture."""
+    parts, left = "", 0.0
+    for fill, count in zip(FILLS, counts, strict=False):
+        width = WIDTH * count / sum(counts)
+        parts += rectangle(fill, round(left, 1), top, max(width - 2, 1), 16)
+        left += width
+    return parts
+
+
+def box(x: int, y: int, width: int, height: int, lines: Sequence[str]) -> str:
+    """A panel with centred lines, the first in bold where there are more, or where it stands above something."""
+    parts = rectangle("svg-soft", x, y, width, height, round=6)
+    for n, line in enumerate(lines):
+        bold = n == 0 and (len(lines) > 1 or height > 100)
+        parts += drawing.label(x + width // 2, y + 21 + 18 * n, line, "middle", bold)
+    return parts
+
+
+def arrow(x: int, bottom: int, top: int) -> str:
+    return f'<path class="svg-line" fill="none" d="M{x} {bottom}V{top}m-5 7l5-7l5 7"/>'

@@ -371,6 +371,14 @@ def test_sw_off_deletes_everything_until_sw_on(kept: Page, host: Host) -> None:
     kept.evaluate(KEPT)
 
 
+def test_sw_off_beside_a_case_is_heard(kept: Page, host: Host) -> None:
+    """Though the answer, which is there at once, writes over the address."""
+    kept.goto(f"{host.url}{PAGE}?effect=no&sw=off")
+    kept.evaluate(FORGOTTEN)
+    assert kept.url == f"{host.url}{PAGE}?effect=no"
+    assert kept.evaluate("localStorage.getItem('keep')") == "no"
+
+
 @pytest.fixture
 def manifest(page: Page, server: str) -> Callable[[str], dict[str, object]]:
     def read(path: str) -> dict[str, object]:

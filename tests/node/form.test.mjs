@@ -76,21 +76,23 @@ function formOf(questions) {
   };
 }
 
-const CHAIN = () => [
+const HINTS = [[{ status: ["gp"] }], [{ how: ["scores"] }]];
+const CHAIN = [
   { name: "status", kind: "radio", options: ["gp", "trainee"], value: "gp" },
   { name: "how", kind: "radio", options: ["count", "scores"], value: "count", when: [{ status: ["gp"] }] },
-  { name: "reached", kind: "text", value: "0", when: [{ how: ["count"] }], hints: [[{ status: ["gp"] }], [{ how: ["scores"] }]] },
-]; // prettier-ignore
+  { name: "reached", kind: "text", value: "0", when: [{ how: ["count"] }], hints: HINTS },
+];
 
-/** @param {any} form */
-const shown = (form) =>
-  form.boxes.filter((/** @type {any} */ box) => !box.hidden).map((/** @type {any} */ box) => box.dataset.question);
+/** The names of the questions that are shown. @param {any} form */
+const shown = (form) => namesOf(form.boxes.filter(isShown));
+const isShown = (/** @type {{hidden: boolean}} */ { hidden }) => !hidden;
+const namesOf = (/** @type {any[]} */ boxes) => boxes.map(({ dataset }) => dataset.question);
 
 test("a question that is not raised raises nothing, whatever it holds", () => {
-  const form = formOf(CHAIN());
+  const form = formOf(CHAIN);
   toggle(form);
   assert.deepEqual(shown(form), ["status", "how", "reached"]);
-  assert.deepEqual(form.boxes[2].hints.map((/** @type {any} */ each) => each.hidden), [false, true]); // prettier-ignore
+  assert.deepEqual(form.boxes[2].hints.map(isShown), [true, false]);
   fill(form, new URLSearchParams("status=trainee"));
   assert.deepEqual(shown(form), ["status"], "`how` holds count, but is not asked");
   assert.equal(query(form), "status=trainee");
@@ -103,7 +105,7 @@ test("a group is shown while one of its questions is", () => {
 });
 
 test("a case goes into the form and comes out again", () => {
-  const form = formOf(CHAIN());
+  const form = formOf(CHAIN);
   fill(form, new URLSearchParams("reached=3&how=count"));
   assert.equal(query(form), "status=gp&how=count&reached=3");
   fill(form, new URLSearchParams());

@@ -18,7 +18,7 @@ test("the version of the rules and the wish that the site be kept are no answers
 test("Python reserves the same names", () => {
   const report = readFileSync(new URL("../../calculators/engine/report.py", import.meta.url), "utf8");
   const [, names = ""] = report.match(/^RESERVED = \((.*)\)$/m) ?? [];
-  assert.deepEqual(names.split(", ").map((name) => name.slice(1, -1)), RESERVED); // prettier-ignore
+  assert.deepEqual(JSON.parse(`[${names}]`), RESERVED);
 });
 
 test("names and values without end are cut", () => {

@@ -20,6 +20,7 @@ from build_scripts.pages import knowledge
 from calculators import CALCULATORS
 from calculators.browser import answer
 from calculators.engine.calculator import load
+from calculators.engine.questions import is_raised
 from tests.browser import steps
 
 DOCS = ROOT / "docs" / "fr"
@@ -91,6 +92,19 @@ def test_the_form_asks_every_question_in_order(pages: Pages, slug: str) -> None:
         assert {control["name"] for control in controls} == {question.name}
         values = [tag["value"] for tag in soup.select(f'[data-question="{question.name}"] :is([type=radio], option)')]
         assert tuple(values) == question.options
+
+
+@pytest.mark.parametrize("slug", CALCULATORS)
+def test_the_form_starts_as_its_script_would_leave_it(pages: Pages, slug: str) -> None:
+    """What the default case does not raise is hidden: questions, the hints that depend on them, groups without any."""
+    soup = pages[steps.PAGES[slug]]
+    shown = [box["data-question"] for box in soup.select("[data-question]:not([hidden])")]
+    assert shown == answer(slug, "")["asked"]
+    for group in soup.select("[data-group]"):
+        assert group.has_attr("hidden") != bool(group.select("[data-question]:not([hidden])"))
+    case = {question.name: question.default for question in load(slug).questions if question.name in shown}
+    for hint in soup.select(".hint [data-when]"):
+        assert hint.has_attr("hidden") != is_raised(json.loads(hint["data-when"]), case)
 
 
 def test_no_macro_is_left_unrendered(pages: Pages) -> None:

@@ -34,7 +34,7 @@ async function rest() {
   });
 }
 
-/** Which files this visit has used: where data are saved, these alone are kept. @param {ServiceWorkerRegistration} its */
+/** Which files this visit has used: where data are saved, these alone are kept. @param {ServiceWorkerRegistration} registration */
 function tell({ active }) {
   const used = performance.getEntriesByType("resource").map(({ name }) => name);
   active?.postMessage([location.href, ...used].filter((url) => url.startsWith(root.href)).map(path));

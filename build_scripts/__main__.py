@@ -12,7 +12,7 @@ from pathlib import Path
 
 from build_scripts import ROOT, SITE, serve
 from build_scripts.languages import Edition, editions
-from build_scripts.output import compress, figures_json, finish, offline, packs, runtime, share, slim
+from build_scripts.output import compress, figures_json, finish, manifest, offline, packs, runtime, share, slim
 from build_scripts.pages import inami
 
 
@@ -46,13 +46,14 @@ def build(site: Path, compression: bool = True) -> None:
         for file, name in (("LICENSE", "EUPL-1.2.txt"), ("LICENSE-texts", "CC-BY-4.0.txt")):
             shutil.copyfile(ROOT / file, site / "assets" / "licences" / name)
     with step("runtime"):
-        manifest = runtime.bundle(site / "assets")
+        carried = runtime.bundle(site / "assets")
     with step("scripts"):
-        slim.scripts(site / "assets", manifest)
-    with step("figures.json, packs"):
+        slim.scripts(site / "assets", carried)
+    with step("figures.json, packs, manifests"):
         for edition in editions():
             figures_json.write(site / edition.folder, edition.lang)
             packs.write(site, edition.lang)
+            manifest.write(site / "assets", edition)
     with step("policy and headers"):
         finish.finish(site)
     with step("list of files to keep"):

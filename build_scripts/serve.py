@@ -54,9 +54,9 @@ class Server(ThreadingHTTPServer):
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 
-    def sitemap(self) -> bytes:
-        """The sitemap with our own address: the theme follows links without a new load only to addresses in it."""
-        text = (self.site / "sitemap.xml").read_text(encoding="utf-8")
+    def sitemap(self, file: Path) -> bytes:
+        """A sitemap with our own address: the theme follows links without a new load only to addresses in it."""
+        text = file.read_text(encoding="utf-8")
         return re.sub(r"(?<=<loc>)https?://[^/<]+/", self.url, text).encode()
 
     def headers_of(self, path: str) -> dict[str, str]:
@@ -86,8 +86,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         if path.endswith("/"):
             file /= "index.html"
-        if path == "/sitemap.xml":
-            self.answer(HTTPStatus.OK, self.server.sitemap(), {"Content-Type": "application/xml"})
+        if inside and file.is_file() and file.name == "sitemap.xml":
+            self.answer(HTTPStatus.OK, self.server.sitemap(file), {"Content-Type": "application/xml"})
         elif inside and file.is_file():
             self.send_file(HTTPStatus.OK, file, path)
         else:

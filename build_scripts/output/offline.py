@@ -10,8 +10,10 @@ from urllib.parse import quote
 
 from build_scripts import ROOT
 from build_scripts.languages import editions
+from build_scripts.output import manifest
 
 _ICON = re.compile(r'<link rel="icon" href="([^"]*)assets/')
+_LANG = re.compile(r'<html lang="(\w+)"')
 _LEFT_OUT = re.compile(
     r"\.(br|gz|map)$|^_|^sw\.js$|^404\.html$|^assets/runtime\.json$"  # copies, what no page asks for
     rf"|^assets/javascripts/lunr/(?!min/lunr\.({'|'.join(each.lang for each in editions())}|stemmer\.support)\.)"
@@ -20,13 +22,14 @@ _UNCHECKED = {f"{each.folder}sitemap.xml" for each in editions()}  # a server ma
 
 
 def links(html: str) -> str:
-    """The links to the manifest and to the icon of an installed site, for the head of a page."""
+    """The links to the manifest of its language and to the icon of an installed site, for the head of a page."""
     found = _ICON.search(html)
     if not found:
         raise SystemExit("A page has no icon beside which the manifest would stand")
-    assets = f"{found[1]}assets"
+    assets, lang = f"{found[1]}assets", _LANG.search(html)
+    edition = next((each for each in editions() if lang and each.lang == lang[1]), editions()[0])
     return (
-        f'<link rel="manifest" href="{assets}/manifest.webmanifest">'
+        f'<link rel="manifest" href="{assets}/{manifest.name(edition)}">'
         f'<link rel="apple-touch-icon" href="{assets}/icon-192.png">'
     )
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 from build_scripts.languages import editions
+from build_scripts.pages import knowledge
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
-from calculators.engine.words import words
 
 INDEX = "calculateurs/index.md"
 """The page of the menu beside which calculators stand."""
@@ -28,7 +28,7 @@ def complete(configuration: MutableMapping[str, Any], lang: str) -> None:
         here = next(edition for edition in editions() if edition.lang == lang)
         up = "../" if here.folder else ""
         configuration["extra"]["alternate"] = [
-            {"name": words(each.lang)("language"), "link": f"{up}{each.folder}" or ".", "lang": each.lang}
+            {"name": knowledge.words(each.lang)("language"), "link": f"{up}{each.folder}" or ".", "lang": each.lang}
             for each in editions()
         ]
 

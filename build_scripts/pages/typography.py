@@ -20,7 +20,7 @@ def french_files() -> Iterator[Path]:
     """Every file with French that readers see."""
     docs, calculators = ROOT / "docs", ROOT / "calculators"
     yield from sorted(docs.glob("fr/**/*.md"))
-    yield from sorted([*docs.glob("facts/*.toml"), docs / "contacts.toml"])
+    yield from sorted([*docs.glob("facts/*.toml"), *docs.glob("tables/*.toml"), *docs.glob("*.toml")])
     yield from sorted(path for path in calculators.glob("*/*.toml") if path.name != "texts.nl.toml")
 
 

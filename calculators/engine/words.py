@@ -121,8 +121,7 @@ def words(lang: str, *folders: Path) -> Words:
 
     A language that lacks a file of texts in one of them is answered in the project's own.
     """
-    files = [folder / f"texts.{lang}.toml" for folder in (_ENGINE, *folders)]
-    if lang not in LANGUAGES or not all(file.exists() for file in files):
+    places = (_ENGINE, *folders)
+    if lang not in LANGUAGES or not all((place / f"texts.{lang}.toml").exists() for place in places):
         lang = LANGUAGES[0]
-        files = [file.with_name(f"texts.{lang}.toml") for file in files]
-    return Words(lang, *(tomllib.loads(file.read_text(encoding="utf-8")) for file in files))
+    return Words(lang, *(tomllib.loads((p / f"texts.{lang}.toml").read_text(encoding="utf-8")) for p in places))

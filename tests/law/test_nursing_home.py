@@ -10,7 +10,8 @@ from itertools import product
 import pytest
 
 from build_scripts import ROOT
-from calculators.engine import figures_file, report
+from build_scripts.pages import knowledge
+from calculators.engine import report
 from calculators.engine.agenda import months_after
 from calculators.engine.calculator import load
 
@@ -138,7 +139,7 @@ def test_the_picture_fills_what_the_case_reaches():
 
 
 def test_the_sums_of_the_guides_hold():
-    facts = figures_file.read(ROOT / "docs/facts/nursing.toml")
+    facts = knowledge.library()["facts.nursing"][0]
     law = facts.on(facts.checked)
 
     def of(name: str) -> Decimal:
@@ -165,7 +166,7 @@ def test_the_sums_of_the_guides_hold():
 
 def test_the_picture_of_the_guide_is_drawn_to_scale():
     page = (ROOT / "docs/fr/maison-de-repos/budget.md").read_text(encoding="utf-8")
-    facts = figures_file.read(ROOT / "docs/facts/nursing.toml")
+    facts = knowledge.library()["facts.nursing"][0]
     law = facts.on(facts.checked)
     bars = {
         "maximum": [LAW.start_up.value, LAW.residents_ceiling.value, LAW.groups_ceiling.value],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from build_scripts import ROOT
-from build_scripts.pages import tables
+from build_scripts.pages import knowledge, tables
 from calculators.engine import figures_file, report
 from calculators.engine.calculator import load
 
@@ -43,7 +43,7 @@ def test_an_amount_is_changed_in_one_file(tmp_path):
     for meeting, amount in (("2026-12-31", "500.00"), ("2027-01-01", "550.00"), ("2027-02-01", "550.00")):
         rows = {row["key"]: row["amount"] for row in report.answer(changed, f"meeting={meeting}")["rows"]}
         assert rows["report"] == amount
-    table = tables.figures(changed.figures.figures, changed.words("fr"))
+    table = tables.figures(changed.figures.figures, knowledge.words("fr", "cmp-project"))
     assert "550\u00a0EUR" in table
     assert "du 20 avril 2015 au 31 décembre 2026" in table
 

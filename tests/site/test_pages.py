@@ -25,7 +25,7 @@ from tests.browser import steps
 
 DOCS = ROOT / "docs" / "fr"
 SOURCES = sorted(DOCS.rglob("*.md"))
-TEXTS = sorted([*ROOT.glob("calculators/*/texts.*.toml"), *ROOT.glob("docs/facts/*texts*.toml")])
+TEXTS = sorted([*ROOT.glob("calculators/*/texts.*.toml"), *ROOT.glob("docs/texts.*.toml")])
 AMOUNT = re.compile(r"\d[\s.,\u00a0\u202f]*(?:EUR\b|€|euros?\b)|(?:EUR|€)[\s\u00a0\u202f]*\d", re.IGNORECASE)
 OURS = "http://site/"
 

@@ -31,7 +31,12 @@ def assets(site: Path, edition: Edition) -> None:
 
 
 def alternates(pages: Mapping[Path, str], site: Path, editions: Sequence[Edition]) -> dict[Path, str]:
-    """The pages, in which the choice of a language leads to the same page, or else to the first of that language."""
+    """The pages, in which the choice of a language leads to the same page, or else to the first of that language.
+
+    The header stays when the theme brings the next page, so each page says its addresses in its head too, where the
+    scripts of the site find them. The theme's own relations name the languages' first pages, of which one is a folder
+    of the other: it would never leave it.
+    """
     if len(editions) == 1:
         return dict(pages)
     return {path: _with_alternates(html, path, site, editions) for path, html in pages.items()}
@@ -45,12 +50,9 @@ def _with_alternates(html: str, path: Path, site: Path, editions: Sequence[Editi
         edition.lang: _address(same[edition.lang] if same[edition.lang].exists() else site / edition.folder, path)
         for edition in editions
     }
-    relations = "".join(
-        f'<link rel="alternate" href="{addresses[lang]}" hreflang="{lang}">' for lang in same if same[lang].exists()
-    )
-    html = _RELATION.sub("", html)
-    html = _SWITCH.sub(lambda link: f'<a href="{addresses[link[2]]}"{link[1]}', html)
-    return html.replace("</title>", f"</title>{relations}", 1)
+    named = "".join(f'<meta name="language-{lang}" content="{address}">' for lang, address in addresses.items())
+    html = _SWITCH.sub(lambda link: f'<a href="{addresses[link[2]]}"{link[1]}', _RELATION.sub("", html))
+    return html.replace("</title>", f"</title>{named}", 1)
 
 
 def _address(target: Path, page: Path) -> str:

@@ -109,7 +109,14 @@ def _book(name: str) -> tuple[Figures, str]:
     return library()[file][0], short
 
 
+@cache
 def words(lang: str, file: str = "") -> Words:
-    """The words of the guides in a language; with those of a calculator (its slug or its name in guides), if named."""
+    """The words of the guides in a language; with those of a calculator (its slug or its name in guides), if named.
+
+    What data say is told as the texts of their own calculator do.
+    """
     folder = library()[file.replace("-", "_")][1] if file else None
-    return engine_words.words(lang, DOCS, *([folder] if folder else []))
+    found = engine_words.words(lang, DOCS, *([folder] if folder else []))
+    of_calculators = [engine_words.read(load(slug).folder, found.lang) for slug in CALCULATORS]
+    data = [{key: text for key, text in each.items() if key.startswith("data.")} for each in of_calculators]
+    return Words(found.lang, *data, found.texts)

@@ -122,7 +122,7 @@ def cite(source: Source, paragraph: str, grade: str, words: Words) -> shape.Cita
     return {
         "source": source.id,
         "title": words.data(source.short),
-        "paragraph": paragraph,
+        "paragraph": words.data(paragraph),
         "url": source.url,
         "grade": grade,
     }

@@ -32,17 +32,17 @@ class Text:
 
 
 class Words:
-    """Texts by dotted key; a key that lacks is a fault, never an empty label."""
+    """Texts by dotted key, the last of several tables first; a key that lacks is a fault, never an empty label."""
 
     def __init__(self, lang: str, *tables: Mapping[str, Any]) -> None:
         self.lang = lang
-        self._texts: dict[str, Any] = {}
+        self.texts: dict[str, Any] = {}
         for table in tables:
-            self._texts |= _flat(table)
+            self.texts |= flat(table)
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """The text of `key`, with figures, amounts and dates written as the language does."""
-        text = self._texts[key]
+        text = self.texts[key]
         if not values:
             return str(text)
         return str(text.format(**{name: self.write(value) for name, value in values.items()}))
@@ -56,13 +56,13 @@ class Words:
 
         Data are written in the project's own language; `[data]` in the texts of another gives them under those words.
         """
-        return str(self._texts.get(f"data.{text}", text))
+        return str(self.texts.get(f"data.{text}", text))
 
     def get(self, key: str, default: Any = "") -> Any:
-        return self._texts.get(key, default)
+        return self.texts.get(key, default)
 
     def keys(self) -> frozenset[str]:
-        return frozenset(self._texts)
+        return frozenset(self.texts)
 
     def write(self, value: Any) -> str:
         """A value in words: a figure with its unit, a number, a date, another text, a list of these, or plain text."""
@@ -105,14 +105,15 @@ class Words:
         return self.write(figure.value)
 
 
-def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    flat: dict[str, Any] = {}
+def flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """A table of tables as one, by dotted key."""
+    found: dict[str, Any] = {}
     for key, value in table.items():
         if isinstance(value, dict):
-            flat |= _flat(value, f"{prefix}{key}.")
+            found |= flat(value, f"{prefix}{key}.")
         else:
-            flat[prefix + key] = value
-    return flat
+            found[prefix + key] = value
+    return found
 
 
 @cache
@@ -124,4 +125,10 @@ def words(lang: str, *folders: Path) -> Words:
     places = (_ENGINE, *folders)
     if lang not in LANGUAGES or not all((place / f"texts.{lang}.toml").exists() for place in places):
         lang = LANGUAGES[0]
-    return Words(lang, *(tomllib.loads((p / f"texts.{lang}.toml").read_text(encoding="utf-8")) for p in places))
+    return Words(lang, *(read(place, lang) for place in places))
+
+
+def read(folder: Path, lang: str) -> dict[str, Any]:
+    """The texts of a folder in a language, by dotted key; nothing where it has none."""
+    file = folder / f"texts.{lang}.toml"
+    return flat(tomllib.loads(file.read_text(encoding="utf-8"))) if file.exists() else {}

@@ -85,6 +85,6 @@ def test_data_are_told_in_the_readers_language_where_it_gives_them() -> None:
 def test_citations_are_told_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
     calculator = load("cmp-project")
     title = calculator.figures.figures[0].source.short
-    said = dict(calculator.words("fr")._texts) | {f"data.{title}": "Wet"}
+    said = dict(calculator.words("fr").texts) | {f"data.{title}": "Wet"}
     monkeypatch.setattr(type(calculator), "words", lambda *_: Words("fr", said))
     assert "Wet" in {c["title"] for row in answer("cmp-project", "")["rows"] for c in row["citations"]}

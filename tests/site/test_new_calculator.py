@@ -180,7 +180,7 @@ def test_its_figures_and_its_source_are_published(built: Path) -> None:
 
 def test_the_tests_of_the_pages_and_of_the_browser_have_it(project: Path) -> None:
     """By themselves: each test of every calculator has one more case."""
-    listed = copies.run(project, "pytest", "tests", "--collect-only", "-q", "-p", "no:cacheprovider").splitlines()
+    listed = copies.run(project, "pytest", "tests", "--collect-only", "-p", "no:cacheprovider").splitlines()
     ours = [line for line in listed if SLUG in line]
     for room in ("tests/law/", "tests/site/", "tests/browser/"):
         assert [line for line in ours if line.startswith(room)], room

@@ -1,4 +1,7 @@
-/** What the theme leaves undone on any page: names for what has none, and on paper what is folded away on the screen. */
+/**
+ * What the theme leaves undone on any page: names for what has none, the same page in another language, and on paper
+ * what is folded away on the screen.
+ */
 
 import { onEachPage } from "./pages.mjs";
 
@@ -23,6 +26,17 @@ function nameTheNameless() {
  */
 const name = (element, text) => text && element.setAttribute("aria-label", text.trim());
 
+/** The header stays from page to page; where the choice of a language leads, each page says itself. */
+function leadToTheSamePage() {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll(".md-select__link[hreflang]");
+  for (const link of links) {
+    /** @type {HTMLMetaElement|null} */
+    const address = document.querySelector(`meta[name="language-${link.hreflang}"]`);
+    if (address) link.href = new URL(address.content, location.href).href;
+  }
+}
+
 /** @type {HTMLDetailsElement[]} */
 let unfolded = [];
 
@@ -37,3 +51,4 @@ addEventListener("afterprint", () => {
 });
 
 onEachPage(nameTheNameless);
+onEachPage(leadToTheSamePage);

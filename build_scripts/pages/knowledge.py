@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from calculators import CALCULATORS
 from calculators.engine import words as engine_words
 from calculators.engine.calculator import load
 from calculators.engine.figures import Figure, FigureFault, Figures, Source
-from calculators.engine.figures_file import read
+from calculators.engine.figures_file import read, read_sources
 from calculators.engine.words import Words
 
 DOCS = ROOT / "docs"
@@ -22,40 +22,39 @@ DOCS = ROOT / "docs"
 
 @cache
 def library() -> Mapping[str, tuple[Figures, Path | None]]:
-    """Every file of figures by the name that guides use (`cmp_project`, `facts.cmp`), with its calculator's folder."""
+    """Every file of figures by the name that guides use (`cmp_project`, `facts.cmp`), with its calculator's folder.
+
+    A file of docs/facts may cite the sources of all. Errors: as `merged`.
+    """
     found: dict[str, tuple[Figures, Path | None]] = {
         slug.replace("-", "_"): (load(slug).figures, load(slug).folder) for slug in CALCULATORS
     }
-    for path in sorted(DOCS.glob("facts/*.toml")):
-        known = merged(figures for figures, _ in found.values())
-        found[f"facts.{path.stem}"] = (read(path, known), None)
-    return found
+    facts = sorted(DOCS.glob("facts/*.toml"))
+    declared = {figures.file: figures.sources for figures, _ in found.values()}
+    known = merged(declared | {f"facts/{path.name}": read_sources(path) for path in facts})
+    return found | {f"facts.{path.stem}": (read(path, known), None) for path in facts}
 
 
 @cache
 def sources() -> Mapping[str, Source]:
     """Every source by its id. Errors: as `merged`."""
-    return merged(figures for figures, _ in library().values())
+    return merged({figures.file: figures.sources for figures, _ in library().values()})
 
 
-def merged(files: Iterable[Figures]) -> dict[str, Source]:
+def merged(files: Mapping[str, Mapping[str, Source]]) -> dict[str, Source]:
     """The sources of some files by id. Errors: `FigureFault` where two declare the same id, alike or not."""
     found: dict[str, Source] = {}
     where: dict[str, str] = {}
-    for figures in files:
-        for name, source in figures.sources.items():
-            if name not in found:
-                found[name], where[name] = source, figures.file
-                continue
-            alike = found[name] == source
-            raise FigureFault(
-                f"{figures.file}: the source “{name}” stands in {where[name]} too, "
-                + (
-                    "word for word. Delete it here: a file may cite those of the calculators and of files before it."
-                    if alike
-                    else "for another document. Give one of them another id, and mend what cites it."
+    for file, declared in files.items():
+        for name, source in declared.items():
+            if name in found:
+                alike = "word for word. Keep it in one of them: what guides use may cite the sources of every file."
+                other = "for another document. Give one of them another id, and mend what cites it."
+                raise FigureFault(
+                    f"{file}: the source “{name}” stands in {where[name]} too, "
+                    f"{alike if found[name] == source else other}"
                 )
-            )
+            found[name], where[name] = source, file
     return found
 
 

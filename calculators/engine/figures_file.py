@@ -32,19 +32,30 @@ _DAY = timedelta(days=1)
 
 def read(path: Path, known: Mapping[str, Source] | None = None) -> Figures:
     """Read and check a figures file, which may also cite `known` sources. Errors: `FigureFault`."""
-    file = "/".join(path.parts[-2:])
+    return parse(_toml(path), _name(path), known)
+
+
+def read_sources(path: Path) -> dict[str, Source]:
+    """The sources of a figures file by id, before any figure is read. Errors: `FigureFault`."""
+    return _sources(_toml(path), _name(path))
+
+
+def _name(path: Path) -> str:
+    return "/".join(path.parts[-2:])
+
+
+def _toml(path: Path) -> dict[str, Any]:
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise FigureFault(f"{file}: not TOML ({error}). Mend that line.") from error
-    return parse(raw, file, known)
+        raise FigureFault(f"{_name(path)}: not TOML ({error}). Mend that line.") from error
 
 
 def parse(raw: Mapping[str, Any], file: str, known: Mapping[str, Source] | None = None) -> Figures:
     """The checked figures of a parsed TOML document, with its own sources; `file` names it in errors."""
     if not isinstance(raw.get("checked"), date):
         raise FigureFault(f"{file}: no “checked” date. Write the day the figures were read, checked = YYYY-MM-DD.")
-    sources = {name: _source(file, name, table) for name, table in raw.get("sources", {}).items()}
+    sources = _sources(raw, file)
     head = _Head(file, {**(known or {}), **sources}, raw.get("dimensions", {}), raw.get("units", {}))
     figures = [figure for name in raw if name not in _HEAD for figure in _named(head, name, raw[name])]
     _check_time(file, figures)
@@ -60,6 +71,10 @@ class _Head:
     sources: Mapping[str, Source]
     dimensions: Mapping[str, list[str]]
     units: Mapping[str, str | Mapping[str, str]]
+
+
+def _sources(raw: Mapping[str, Any], file: str) -> dict[str, Source]:
+    return {name: _source(file, name, table) for name, table in raw.get("sources", {}).items()}
 
 
 def _source(file: str, name: str, table: Mapping[str, Any]) -> Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,7 @@ from build_scripts.output import slim
 from build_scripts.pages import inventory, knowledge
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
-from calculators.engine.figures import FigureFault, Figures
+from calculators.engine.figures import FigureFault, Figures, Source
 from calculators.engine.figures_file import parse
 
 
@@ -25,14 +26,18 @@ def file(name: str, title: str, checked: str = "2030-01-01", known: Figures | No
     return parse(tomllib.loads(text, parse_float=Decimal), name, known.sources if known else None)
 
 
+def sources(*files: Figures) -> dict[str, Mapping[str, Source]]:
+    return {figures.file: figures.sources for figures in files}
+
+
 def test_an_id_with_two_meanings_is_refused() -> None:
     with pytest.raises(FigureFault, match=r"b\.toml: .*“law” stands in a\.toml too, for another document. Give"):
-        knowledge.merged([file("a.toml", "One"), file("b.toml", "Another")])
+        knowledge.merged(sources(file("a.toml", "One"), file("b.toml", "Another")))
 
 
 def test_a_copy_of_a_source_is_refused() -> None:
-    with pytest.raises(FigureFault, match=r"b\.toml: the source “law” stands in a\.toml too, word for word. Delete"):
-        knowledge.merged([file("a.toml", "One"), file("b.toml", "One")])
+    with pytest.raises(FigureFault, match=r"b\.toml: the source “law” stands in a\.toml too, word for word. Keep"):
+        knowledge.merged(sources(file("a.toml", "One"), file("b.toml", "One")))
 
 
 def test_every_source_of_every_file_has_one_place() -> None:
@@ -57,7 +62,7 @@ def test_a_source_was_read_when_its_own_file_was(monkeypatch: pytest.MonkeyPatch
     text = 'checked = 2031-05-05\n[sources.other]\ntitle = "Other"\nshort = "s"\nurl = "v"\ngrade = "official"'
     later = parse(tomllib.loads(text), "b.toml", older.sources)
     monkeypatch.setattr(knowledge, "library", lambda: {"a": (older, None), "b": (later, None)})
-    monkeypatch.setattr(knowledge, "sources", lambda: knowledge.merged([older, later]))
+    monkeypatch.setattr(knowledge, "sources", lambda: knowledge.merged(sources(older, later)))
     cells = re.findall(r'data-sort-value="(\d{4}-\d\d-\d\d)"', inventory.sources_of_all("fr"))
     assert [date.fromisoformat(cell) for cell in cells] == [date(2030, 1, 1), date(2031, 5, 5)]
 
@@ -97,6 +102,16 @@ def is_used(key: str) -> bool:
     """Each part but a plural's is a question's or stands in the code somewhere, whole or made of two: `who_{name}`."""
     parts = set(re.sub(r"\.many$|\.explained$|\.more$", "", key).split(".")) - {""} - NAMES - DAYS
     return all(is_named(part) or all(map(is_named, part.split("_", 1))) for part in parts)
+
+
+UNITS = {figure.unit for figures, _ in knowledge.library().values() for figure in figures.figures}
+
+
+def test_every_unit_in_words_is_one_of_a_figure() -> None:
+    """Amounts are written by the language itself; of « 2 mois » the unit is a word."""
+    words = [key for slug in CALCULATORS for key in load(slug).words("fr").texts] + list(knowledge.words("fr").texts)
+    told = {key.removeprefix("units.").removesuffix(".many") for key in words if key.startswith("units.")}
+    assert told <= {unit for unit in UNITS if not unit.startswith("EUR")}
 
 
 def is_named(word: str) -> bool:

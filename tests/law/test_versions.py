@@ -22,8 +22,10 @@ KEPT = Path(__file__).with_name("versions.toml")
 def digest(figures: Figures) -> str:
     """Of what the figures say, however the file is laid out; notes are no rules."""
     said = [
-        (f.name, str(f.value), f.unit, f.since, f.until, f.where, f.at_least, f.unsettled)
-        + (f.source.id, f.paragraph, f.grade)
+        [
+            *(f.name, str(f.value), f.unit, f.since, f.until, f.where, f.at_least),
+            *(f.unsettled, f.source.id, f.paragraph, f.grade),
+        ]
         for f in figures.figures
     ]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]

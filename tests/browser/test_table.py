@@ -1,5 +1,7 @@
 """The tables' script in a real browser: keyboard only, counts announced, and the whole table without script."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -114,3 +116,14 @@ def test_glossary_has_a_search_for_each_table(page: Page, server: str) -> None:
     page.get_by_label("Chercher un mot").first.fill("therapietrouw")
     assert page.locator("#glossary tbody tr:visible").count() == 1
     assert page.locator("#acronyms tbody tr:visible").count() > 10
+
+
+@pytest.mark.parametrize(
+    ("path", "word"), [("/a-propos/chiffres/", "Montant de base 2025"), ("/a-propos/sources/", "13 december 2019")]
+)
+def test_a_single_row_is_announced_in_every_table(page: Page, server: str, path: str, word: str) -> None:
+    page.goto(server + path)
+    status = page.locator(".table-status")
+    expect(status).to_have_text(re.compile(r"^(\d+) lignes affichées sur \1\.$"))
+    page.get_by_label("Chercher un mot").fill(word)
+    expect(status).to_have_text(re.compile(r"^1 ligne affichée sur \d+\.$"))

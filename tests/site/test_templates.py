@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
 from jinja2 import UndefinedError
@@ -11,8 +13,6 @@ from build_scripts.pages import cards, knowledge, tables, worked
 from build_scripts.pages.templates import block, render
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
-from calculators.engine.words import Words
-from tests.browser import steps
 
 NASTY = "<b>\"'&"
 
@@ -55,14 +55,14 @@ def test_a_row_with_too_few_cells_is_refused() -> None:
 
 
 @pytest.mark.parametrize("slug", CALCULATORS)
-def test_a_page_says_once_what_a_calculator_covers(site, slug: str) -> None:
+def test_a_page_says_once_what_a_calculator_covers(site: Path, slug: str) -> None:
     """In a chapter of its own, from the calculator's texts."""
-    words: Words = load(slug).words("fr")
-    page = (site / steps.PAGES[slug].strip("/") / "index.html").read_text(encoding="utf-8")
-    text = BeautifulSoup(page, "lxml").article.get_text(" ")
+    words = load(slug).words("fr")
+    page = (site / CALCULATORS[slug] / "index.html").read_text(encoding="utf-8")
+    article = BeautifulSoup(page, "lxml").article
+    assert article
+    text = article.get_text()
     for key in worked.COVERED.values():
         for line in words.get(f"covered.{key}"):
             assert text.count(line) == 1, line
-    assert (
-        len([h for h in BeautifulSoup(page, "lxml").select("article h2, article h3") if "couvre" in h.get_text()]) == 2
-    )
+    assert len([title for title in article.select("h2, h3") if "couvre" in title.get_text()]) == 2

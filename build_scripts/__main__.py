@@ -1,4 +1,4 @@
-"""python -m build_scripts build|serve|bundle|bench: see README."""
+"""python -m build_scripts build|serve: see README."""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from build_scripts import ROOT, SITE, serve
+from build_scripts import CACHE, ROOT, SITE, development
 from build_scripts.languages import Edition, editions
 from build_scripts.output import compress, figures_json, finish, manifest, offline, packs, runtime, share, slim
 from build_scripts.pages import inami
@@ -18,20 +18,15 @@ from build_scripts.pages import inami
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m build_scripts", description=__doc__)
-    parser.add_argument("command", choices=("build", "serve", "bundle", "bench"))
-    parser.add_argument("--site", type=Path, default=SITE, help="the folder that the site goes to")
+    parser.add_argument("command", choices=("build", "serve"))
+    parser.add_argument("--site", type=Path, help="the folder that the site goes to (serve: below which it goes)")
+    parser.add_argument("--no-compression", dest="compression", action="store_false", help="without .br and .gz files")
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     arguments = parser.parse_args()
-    site: Path = arguments.site.resolve()
-    if arguments.command == "bundle":
-        runtime.bundle(site / "assets")
-    elif arguments.command == "bench":
-        raise SystemExit(subprocess.call([sys.executable, "-m", "bench"], cwd=ROOT))
-    elif arguments.command == "build":
-        build(site)
+    if arguments.command == "build":
+        build((arguments.site or SITE).resolve(), arguments.compression)
     else:
-        build(site, compression=False)  # on this very machine it would only cost time
-        serve.forever(site, arguments.port)
+        development.forever((arguments.site or CACHE / "development").resolve(), arguments.port)
 
 
 def build(site: Path, compression: bool = True) -> None:

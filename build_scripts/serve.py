@@ -126,13 +126,3 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Silent: an address holds the reader's case, and that is kept nowhere."""
-
-
-def forever(site: Path, port: int) -> None:
-    """Serves the site until Ctrl-C."""
-    server = Server(site, port)
-    print(f"The site is at {server.url} (Ctrl-C stops it).", flush=True)
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        print()

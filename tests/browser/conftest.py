@@ -1,11 +1,13 @@
 """What the browser tests share: a page that stays warm through a module, and patience on a busy machine."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import steps
+from tests.browser.device import KEPT, Host
 from tests.conftest import is_ours
 
 expect.set_options(timeout=30_000)
@@ -37,7 +39,7 @@ def warm(watched: tuple[Page, list[str]]) -> Iterator[Page]:
 
 
 @pytest.fixture
-def opened(warm: Page, server: str) -> Callable[[str], Page]:
+def opened(warm: Page, server: str) -> steps.Open:
     """A function: the page of this module's visit, on a calculator as it was built, with its engine ready."""
 
     def open_calculator(slug: str) -> Page:
@@ -49,3 +51,36 @@ def opened(warm: Page, server: str) -> Callable[[str], Page]:
         return warm
 
     return open_calculator
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Page]:
+    """A page whose console may say that something failed."""
+    context = browser.new_context(locale="fr-BE", timezone_id="Europe/Brussels", service_workers="block")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def host(site: Path, tmp_path: Path) -> Iterator[Host]:
+    host = Host(site, tmp_path)
+    yield host
+    host.stop()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="fr-BE", timezone_id="Europe/Brussels")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def kept(context: BrowserContext, host: Host) -> Page:
+    """A page of the home, on a device that keeps the whole site after a first visit, and is served from there."""
+    page = context.new_page()
+    page.goto(host.url + "/")
+    page.evaluate(KEPT)
+    page.reload()
+    assert page.evaluate("Boolean(navigator.serviceWorker.controller)")
+    return page

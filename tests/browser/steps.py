@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qsl
 
+import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Locator, Page, expect
 
@@ -21,8 +23,16 @@ GUIDES = sorted(
     for path in (ROOT / "docs" / "fr").rglob("*.md")
 )
 GUIDES = [guide.replace("//", "/") for guide in GUIDES]
+RARE = "invoice_first=123.45"
+"""A case of cmp-project that no pack answers in advance."""
 DESK = {"width": 1280, "height": 720}
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+FOCUSED = "selector => document.activeElement.matches(selector)"
+
+type Open = Callable[[str], Page]
+"""Opens a calculator as it was built, with its engine ready: see `opened` in conftest.py."""
+
+every = pytest.mark.parametrize("slug", CALCULATORS)
 
 
 # ------------------------------------------------------------------------------------------------ cases
@@ -202,3 +212,11 @@ def expect_accessible(page: Page) -> None:
         for node in rule["nodes"]
     ]
     assert not against, "\n".join(against)
+
+
+def expect_failed(page: Page) -> None:
+    """The message and the button are there, the default answer is still right, and the form can be filled in."""
+    expect(page.locator("form[data-calculator]")).to_have_attribute("data-engine", "failed", timeout=90_000)
+    expect(page.locator("[data-failed]")).to_be_visible()
+    expect(page.locator("[data-retry]")).to_be_visible()
+    expect(page.locator("[data-progress]")).to_be_hidden()

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import steps
 
@@ -24,6 +24,16 @@ def test_palette_can_be_changed_and_is_remembered_for_the_visit(page: Page, serv
     chosen = page.locator("body").get_attribute("data-md-color-scheme")
     page.goto(f"{server}/cmp/")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", str(chosen))
+
+
+def test_a_dark_device_gets_a_dark_page_from_the_start(browser: Browser, server: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    try:
+        page = context.new_page()
+        page.goto(server + "/")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    finally:
+        context.close()
 
 
 def test_links_are_followed_without_loading_the_page_anew(page: Page, server: str) -> None:

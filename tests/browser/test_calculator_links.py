@@ -1,0 +1,134 @@
+"""A case in the address of a calculator: opened, copied, gone back to, and told to no one."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from calculators import CALCULATORS
+from calculators.browser import answer
+from calculators.engine.calculator import load
+from tests.browser import steps
+from tests.browser.steps import Open, every
+
+
+@every
+def test_unknown_names_and_older_rules_of_a_link_are_told(opened: Open, server: str, slug: str) -> None:
+    page = opened(slug)
+    query = steps.result(slug)
+    found = answer(slug, query + "&nonsense=1&autre=2")
+    steps.follow(page, f"?{query}&nonsense=1&autre=2&rules=2020.01")
+    steps.expect_answer(page, server, found)
+    assert "nonsense, autre" in page.locator("[data-result] .unknown").inner_text()
+    notice = page.locator("[data-changed-rules]")
+    expect(notice).to_be_visible()
+    rules = load(slug).figures.version
+    assert "2020.01" in notice.inner_text()
+    assert rules in notice.inner_text()
+    steps.follow(page, f"?{query}&rules={rules}")
+    steps.expect_answer(page, server, answer(slug, query))
+    expect(notice).to_be_hidden()
+
+
+@every
+def test_a_copied_link_opens_the_same_case(opened: Open, server: str, slug: str) -> None:
+    page = opened(slug)
+    found = answer(slug, steps.result(slug))
+    steps.fill(page, steps.result(slug))
+    steps.calculate(page)
+    steps.expect_answer(page, server, found)
+    page.locator("[data-copy]").click()
+    expect(page.locator("[role=status][data-status]")).to_have_text("Lien copié.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{server}{steps.PAGES[slug]}?{found['link']}&rules={found['rules']}"
+    steps.reset(page)
+    steps.follow(page, copied)
+    steps.expect_answer(page, server, found)
+
+
+@every
+def test_reset_gives_the_page_as_it_was_built(opened: Open, server: str, slug: str) -> None:
+    page = opened(slug)
+    built, default = answer(slug, ""), steps.held(page)
+    steps.fill(page, steps.result(slug))
+    steps.calculate(page)
+    steps.expect_answer(page, server, answer(slug, steps.result(slug)))
+    steps.reset(page)
+    assert page.url == server + steps.PAGES[slug]
+    assert steps.held(page) == default
+    section = page.locator("[data-result]")
+    if built["outcome"] == "problems":  # the page never opens with an error
+        expect(section).to_have_attribute("data-outcome", "none")
+        expect(section).to_be_empty()
+        expect(page.locator("[data-tools]")).to_be_hidden()
+    else:
+        expect(section).to_have_attribute("data-outcome", built["outcome"])
+        assert section.get_attribute("data-total") == built["total"]
+        assert page.evaluate(steps.SEEN)["rows"] == steps.rows(built)
+        expect(page.locator("[data-example]")).to_be_visible()
+    assert page.evaluate("Boolean(document.activeElement.closest('[data-question]'))")
+
+
+def test_one_engine_for_a_visit_that_goes_back_and_forth(page: Page, server: str) -> None:
+    """Two calculators and a guide: each comes back as it was left, and Python is loaded once."""
+    one, *_, two = CALCULATORS
+    left, right = answer(one, steps.result(one)), answer(two, steps.result(two))
+    workers: list[str] = []
+    page.on("worker", lambda worker: workers.append(worker.url) if worker.url.endswith("/worker.mjs") else None)
+    steps.load_page(page, f"{server}{steps.PAGES[one]}?{left['link']}")
+    steps.expect_answer(page, server, left)
+    assert steps.held(page) == left["values"]
+    assert not page.evaluate("scrollY"), "a result that nobody asked for must not move the page"
+    page.evaluate("window.visit = 1")
+    page.locator(".md-tabs__link", has_text="Accueil").click()
+    expect(page.locator("form[data-calculator]")).to_have_count(0)
+    steps.follow(page, steps.PAGES[two])
+    form = page.locator(f"form[data-calculator={two}]")
+    expect(form).to_have_attribute("data-engine", "ready")
+    steps.fill(page, right["link"])
+    steps.calculate(page)
+    steps.expect_answer(page, server, right)
+    page.go_back()
+    expect(page).to_have_url(f"{server}/")
+    expect(form).to_have_count(0)
+    page.go_back()
+    steps.expect_answer(page, server, left)
+    assert steps.held(page) == left["values"]
+    page.go_forward()
+    expect(page).to_have_url(f"{server}/")
+    page.go_forward()
+    steps.expect_answer(page, server, right)
+    assert steps.held(page) == right["values"]
+    assert page.evaluate("window.visit") == 1
+    assert len(workers) == 1
+
+
+def test_back_through_the_cases_of_one_page(opened: Open, server: str) -> None:
+    page = opened("cmp-project")
+    queries = ("animator=none", "effect=no", "invoice_first=450")
+    for query in queries:
+        steps.follow(page, f"?{query}")
+        steps.expect_answer(page, server, answer("cmp-project", query))
+    for query in queries[1::-1]:
+        page.go_back()
+        steps.expect_answer(page, server, answer("cmp-project", query))
+
+
+@every
+def test_answers_stay_in_the_browser_and_are_kept_nowhere(opened: Open, server: str, slug: str) -> None:
+    page = opened(slug)
+    requests: list[str] = []
+    page.on("request", lambda sent: requests.append(sent.url) if "favicon" not in sent.url else None)
+    steps.fill(page, steps.result(slug))
+    steps.calculate(page)
+    steps.expect_answer(page, server, answer(slug, steps.result(slug)))
+    for question in steps.asked_by_default(slug, "choice"):
+        held = steps.held(page)
+        if question.name in held:
+            other = next(option for option in question.options if option != held[question.name])
+            steps.put(page, question.name, other)
+            steps.expect_answer(page, server, answer(slug, held | {question.name: other}))
+    assert requests == [], "not even a file whose name tells an answer"
+    assert page.context.cookies() == []
+    kept = page.evaluate("JSON.stringify([localStorage, sessionStorage])")
+    assert not [name for name in steps.questions(slug) if f"{name}=" in kept]
+    assert page.evaluate("indexedDB.databases()") == []

@@ -1,8 +1,4 @@
-# make serve    the site on http://127.0.0.1:8000 (another port: make serve PORT=9000)
-# make test     everything that must hold before a change is published
-# make build    the site, ready to publish, in site/
-# make bench    how fast it is
-# Each of them first brings what is missing, into this folder alone.
+# `make` says what it can do. Each target first brings what is missing, into this folder alone.
 
 PYTHON := .venv/bin/python
 UV := .tools/uv/bin/uv
@@ -15,31 +11,42 @@ export NO_MKDOCS_2_WARNING := 1
 PRETTY := "docs/assets/**/*.{mjs,js,ts,css,json}" "{bench,build_scripts,tests}/**/*.{mjs,js}" tests/tsconfig.json
 TYPED := docs/assets docs/assets/worker tests
 
-.PHONY: serve test test-node build bench lint format lock clean
+.PHONY: help serve check test test-node test-python build bench lint format lock clean
 
-serve: $(READY)
+help: ## says what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+serve: $(READY) ## the site on http://127.0.0.1:8000, built again with each change (another port: make serve PORT=9000)
 	$(PYTHON) -m build_scripts serve
 
-test: $(READY) .tools/.browser lint test-node build
-	SITE=site $(PYTHON) -m pytest
+check: $(READY) lint test-node test-python ## in about a minute: style, types and rules; needs no built site and no browser
+
+test: $(READY) .tools/.browser lint test-node build ## everything that must hold before a change is published
+	SITE=site $(PYTHON) -m pytest $(TOGETHER)
+
+# As many tests at once as there are cores; those of one module one after the other, for they share a page.
+TOGETHER := -n auto --dist loadscope
+
+test-python: $(READY)
+	$(PYTHON) -m pytest $(TOGETHER) -m "not built"
 
 test-node: $(READY)
 	node --test --test-reporter=dot tests/node/*.test.mjs
 
-build: $(READY)
+build: $(READY) ## the site, ready to publish, in site/
 	$(PYTHON) -m build_scripts build
 
-bench: $(READY) .tools/.browser
-	$(PYTHON) -m build_scripts bench
+bench: $(READY) .tools/.browser ## how fast the site is, beside other ways to make it
+	$(PYTHON) -m bench
 
-lint: $(READY)
+lint: $(READY) ## style and types
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	node_modules/.bin/prettier --log-level warn --check $(PRETTY)
 	for project in $(TYPED); do node_modules/.bin/tsc -p $$project || exit 1; done
 
-format: $(READY)
+format: $(READY) ## puts code and French spacing in form
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m ruff check --fix .
 	node_modules/.bin/prettier --log-level warn --write $(PRETTY)
@@ -47,13 +54,13 @@ format: $(READY)
 
 # After a change of requirements.in, build_scripts/tools/*.in or package.json; add UPGRADE=1 for the newest versions.
 COMPILE := pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
-lock: $(READY)
+lock: $(READY) ## the locked versions anew
 	$(UV) $(COMPILE) --no-annotate --python-version 3.11 -o build_scripts/tools/uv.lock build_scripts/tools/uv.in
 	$(UV) $(COMPILE) --no-annotate --python-version 3.11 -o build_scripts/tools/node.lock build_scripts/tools/node.in
 	$(UV) $(COMPILE) --python-version 3.13 -o requirements.lock requirements.in
 	npm install --package-lock-only
 
-clean:
+clean: ## takes away all that make has brought or made
 	rm -rf .cache .tools .venv node_modules site
 
 .venv/.ready: requirements.lock build_scripts/tools/uv.lock .python-version

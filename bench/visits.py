@@ -3,7 +3,6 @@
 import json
 import os
 import platform
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,17 +17,8 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from bench import peers
 from bench.line import LOCAL, MOBILE, Line, MeteredServer
 from calculators import CALCULATORS, answer
+from tests import chromium
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 READER = Path(__file__).with_name("reader.js").read_text(encoding="utf-8")
 SITE_PAGE = CALCULATORS[peers.SLUG]
 COMMON = {"evaluation": "no"}  # a case that a pack holds
@@ -93,18 +83,18 @@ def total(changes: dict[str, str]) -> str:
     return answer(peers.SLUG, changes)["total"] or ""
 
 
-def executable() -> str | None:
-    """The machine's Chromium; None: Playwright's."""
-    return next(filter(None, map(shutil.which, CHROMIUMS)), None)
-
-
 @contextmanager
 def browser(playwright: Playwright, slow: "Slow | None" = None) -> Iterator[BrowserContext]:
     """Chromium with a new profile, at rest."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        path = slow.launcher if slow and slow.launcher else executable()
+        path = slow.launcher if slow and slow.launcher else chromium.executable()
         context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=path, args=QUIET, locale="fr-BE", timezone_id="Europe/Brussels", timeout=PATIENCE
+            profile,
+            executable_path=path,
+            args=chromium.QUIET,
+            locale="fr-BE",
+            timezone_id="Europe/Brussels",
+            timeout=PATIENCE,
         )
         context.set_default_timeout(PATIENCE)
         context.pages[0].wait_for_timeout(4000 if slow else 500)
@@ -215,7 +205,7 @@ class Slow:
                 continue
             self.group = group
             launcher = folder / "slow-chromium"
-            launcher.write_text(f'#!/bin/sh\necho $$ > {group}/cgroup.procs\nexec {executable()} "$@"\n')
+            launcher.write_text(f'#!/bin/sh\necho $$ > {group}/cgroup.procs\nexec {chromium.executable()} "$@"\n')
             launcher.chmod(0o755)
             self.launcher = str(launcher)
             return

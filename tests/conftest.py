@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,21 +13,22 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from build_scripts import ROOT
 from build_scripts.serve import Server
+from tests import chromium
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+BUILT = {"site", "built", "browser"}
+"""Fixtures that take long: the built site, one that a test builds of a copy (by its name in any module), Chromium."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "console_errors: errors in the browser's console are part of this test")
+    config.addinivalue_line("markers", "built: needs a built site or a browser; set by itself, see BUILT")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """So that `-m "not built"` leaves out what takes long."""
+    for item in items:
+        if isinstance(item, pytest.Function) and BUILT & set(item.fixturenames):
+            item.add_marker("built")
 
 
 @pytest.fixture(scope="session")
@@ -51,10 +51,8 @@ def server(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium: the machine's own, else Playwright's."""
-    path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=QUIET)
+        running = playwright.chromium.launch(executable_path=chromium.executable(), args=chromium.QUIET)
         yield running
         running.close()
 

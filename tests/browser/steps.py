@@ -9,11 +9,12 @@ from urllib.parse import parse_qsl
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from build_scripts import ROOT
 from calculators import CALCULATORS
 from calculators.browser import answer
+from calculators.engine.answer import Answer
 from calculators.engine.calculator import load
 from calculators.engine.questions import Question
 
@@ -25,7 +26,7 @@ GUIDES = sorted(
 GUIDES = [guide.replace("//", "/") for guide in GUIDES]
 RARE = "invoice_first=123.45"
 """A case of cmp-project that no pack answers in advance."""
-DESK = {"width": 1280, "height": 720}
+DESK: ViewportSize = {"width": 1280, "height": 720}
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 FOCUSED = "selector => document.activeElement.matches(selector)"
 
@@ -149,7 +150,7 @@ def held(page: Page) -> dict[str, str]:
     )
 
 
-def rows(found: dict[str, Any]) -> list[list[str]]:
+def rows(found: Answer) -> list[list[str]]:
     """The rows of an answer as the page writes them: label, working, amount, sources."""
     money = load(found["slug"]).words("fr").money
     return [
@@ -179,7 +180,7 @@ SEEN = """() => {
 }"""
 
 
-def expect_answer(page: Page, server: str, found: dict[str, Any]) -> None:
+def expect_answer(page: Page, server: str, found: Answer) -> None:
     """The page shows this answer of CPython to the letter."""
     if found["outcome"] != "problems":
         link = f"?{found['link']}" if found["link"] else ""

@@ -26,8 +26,7 @@ def read_calendar(content: bytes) -> list[dict[str, str]]:
     assert content.endswith(b"\r\n")
     physical = content.removesuffix(b"\r\n").split(b"\r\n")
     assert not [line for line in physical if len(line) > 75 or b"\n" in line or b"\r" in line]
-    for line in physical:
-        line.decode()  # no character is cut in two
+    assert [line.decode() for line in physical]  # no character is cut in two
     lines = re.sub("\r\n[ \t]", "", content.decode()).removesuffix("\r\n").split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR"
     assert lines[-1] == "END:VCALENDAR"

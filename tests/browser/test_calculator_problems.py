@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from calculators.browser import answer
+from calculators.engine.answer import Answer
 from calculators.engine.calculator import load
 from calculators.engine.questions import Question
 from tests.browser import steps
@@ -101,7 +101,7 @@ def test_a_fault_of_ours_is_told_as_ours(page: Page, server: str, monkeypatch: p
     steps.expect_accessible(page)
 
 
-def stub(found: dict[str, Any]) -> str:
+def stub(found: Answer) -> str:
     """A worker that gives the same answer to every case."""
     answers = f"onmessage = ({{ data: {{ id }} }}) => postMessage({{ id, answer: {json.dumps(found)} }});"
     return f"{answers} postMessage({{ ready: true }});"

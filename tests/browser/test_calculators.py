@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from urllib.parse import urlencode
 
 import pytest
@@ -95,7 +96,8 @@ def test_each_outcome_is_reached_and_seen_by_all(
         "all => all.filter(each => each.getBoundingClientRect().right > 361).map(each => each.outerHTML.slice(0, 200))"
     )
     page.set_viewport_size(steps.DESK)
-    for scheme, palette in (("light", "default"), ("dark", "slate")):
+    schemes: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
+    for scheme, palette in schemes.items():
         page.emulate_media(color_scheme=scheme)
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", palette)
         steps.expect_accessible(page)

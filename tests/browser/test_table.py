@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 PAGE = "/inami/engagements-2009/"
 
@@ -100,8 +100,8 @@ def test_narrow_screen_does_not_scroll_sideways(page: Page, server: str) -> None
     assert page.locator("#engagements").evaluate("t => t.getBoundingClientRect().right <= innerWidth")
 
 
-def test_without_script_the_table_is_whole(page: Page, server: str) -> None:
-    context = page.context.browser.new_context(java_script_enabled=False)
+def test_without_script_the_table_is_whole(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
     try:
         plain = context.new_page()
         plain.goto(server + PAGE)

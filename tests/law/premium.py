@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from calculators.engine import report
-from calculators.engine.calculator import load
+from calculators.engine.answer import Answer, Note, Outcome
+from calculators.engine.calculator import Calculator, load
 
 GP = load("gp-premium")
 YEARS = [str(year) for year in range(2016, 2026)]
@@ -13,7 +15,7 @@ ACT = {0: 1000, 6: 3500, 7: 4500, 8: 6000}
 LUMP_SUM = {0: 1000, 5: 3500, 6: 4500, 7: 6000}
 IN_2023 = {0: 1000, 4: 3500, 5: 4500, 6: 6000}
 FIVE_YEARS = ("2018", "2019", "2020", "2021", "2022")
-STEPS = {
+STEPS: dict[str, dict[str, dict[int, int]]] = {
     "2016": {"act": {0: 1500, 3: 3400, 5: 4550}},
     "2017": {"act": {0: 1500, 4: 3400, 6: 4550}},
     **{year: {"act": ACT, "lump-sum": LUMP_SUM} for year in FIVE_YEARS},
@@ -21,7 +23,7 @@ STEPS = {
     "2024": {"act": {0: 1000, 5: 3500, 6: 4500, 7: 6000}},
     "2025": {},
 }
-OFFERED = {
+OFFERED: dict[str, dict[str, int]] = {
     "2016": {"act": 6},
     "2017": {"act": 6},
     **{year: {"act": 10, "lump-sum": 7} for year in FIVE_YEARS},
@@ -39,19 +41,19 @@ THRESHOLDS = {**dict.fromkeys(FIVE_YEARS, TEN), "2023": SEVEN, "2024": EIGHT}
 PERCENTAGES = {"recipe", "chapter4", "efact", "invoicing", "eattest", "consent", "sumehr"}
 
 
-def ask(calculator=GP, /, **case):
+def ask(calculator: Calculator = GP, /, **case: object) -> Answer:
     return report.answer(calculator, urlencode(case))
 
 
-def keys(notes):
+def keys(notes: Iterable[Note]) -> list[str]:
     return [note["key"] for note in notes]
 
 
-def amount(year, payment, count):
+def amount(year: str, payment: str, count: int) -> int:
     return max(value for step, value in STEPS[year][payment].items() if step <= count)
 
 
-def grade(year, payment, count):
+def grade(year: str, payment: str, count: int) -> str:
     """The contract's grade of a GP's premium."""
     if year in ("2021", "2022"):
         return "official"
@@ -60,7 +62,9 @@ def grade(year, payment, count):
     return "press" if year != "2023" or count >= 6 else "reading"
 
 
-def expected(year, status, software, payment, on_call, count):
+def expected(
+    year: str, status: str, software: str, payment: str, on_call: str, count: int
+) -> tuple[Outcome, int | None, str | None]:
     """Outcome, total and grade, from the tables above."""
     steps = STEPS[year].get(payment)
     if status == "trainee":

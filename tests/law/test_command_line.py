@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -20,7 +21,7 @@ KEYS = {
 }  # fmt: skip
 
 
-def run(*arguments, stdin=None):
+def run(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "calculators", *arguments],
         capture_output=True,
@@ -30,14 +31,14 @@ def run(*arguments, stdin=None):
     )
 
 
-def test_without_arguments_the_calculators_are_listed():
+def test_without_arguments_the_calculators_are_listed() -> None:
     done = run()
     assert done.returncode == 0
     assert [line.split("\t")[0] for line in done.stdout.splitlines()] == list(CALCULATORS)
     assert all(line.split("\t")[1] for line in done.stdout.splitlines())
 
 
-def test_a_report_as_text_says_total_rows_sources_and_day():
+def test_a_report_as_text_says_total_rows_sources_and_day() -> None:
     done = run("cmp-project", "invoice_first=450", "invoice_evaluation=0")
     assert done.returncode == 0
     text = done.stdout.replace("\u202f", " ").replace("\u00a0", " ")
@@ -61,14 +62,14 @@ def test_a_report_as_text_says_total_rows_sources_and_day():
         (["cmp-project", "doctor"], 2),
     ],
 )
-def test_the_exit_status(arguments, status):
+def test_the_exit_status(arguments: list[str], status: int) -> None:
     done = run(*arguments)
     assert done.returncode == status
     assert "Traceback" not in done.stderr
     assert bool(done.stderr) == (status == 2)
 
 
-def test_json_has_every_key_of_the_contract():
+def test_json_has_every_key_of_the_contract() -> None:
     found = json.loads(run("cmp-project", "--json", "invoice_first=100", "zzz=1").stdout)
     assert found.keys() >= KEYS
     assert found["total"] == "2300.00"
@@ -78,7 +79,7 @@ def test_json_has_every_key_of_the_contract():
 
 
 @pytest.mark.parametrize("slug", CALCULATORS)
-def test_what_is_asked_can_be_asked(slug):
+def test_what_is_asked_can_be_asked(slug: str) -> None:
     """Name, kind, values, default and label of each question, in order: a line each, or as JSON."""
     listed = json.loads(run(slug, "--questions", "--json").stdout)
     assert [question["name"] for question in listed] == [question.name for question in load(slug).questions]
@@ -89,12 +90,14 @@ def test_what_is_asked_can_be_asked(slug):
     assert lines == [[q["name"], q["kind"], ",".join(q["values"]), q["default"], q["label"]] for q in listed]
 
 
-def test_the_questions_of_no_calculator_are_an_error():
+def test_the_questions_of_no_calculator_are_an_error() -> None:
     assert run("--questions").returncode == 2
     assert "Aucun calculateur" in run("nothing", "--questions").stderr
 
 
-def test_a_fault_of_ours_is_told_and_ends_with_one(monkeypatch, capsys):
+def test_a_fault_of_ours_is_told_and_ends_with_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(calculators.report, "answer", lambda *_: 1 / 0)
     assert main(["cmp-project", "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
@@ -117,7 +120,7 @@ BAD_LINES = [
 ]
 
 
-def test_batch_answers_line_by_line_and_goes_on_after_a_bad_one():
+def test_batch_answers_line_by_line_and_goes_on_after_a_bad_one() -> None:
     good = json.dumps({"slug": "cmp-project", "query": "animator=none", "lang": "fr"})
     lines = [good, *BAD_LINES, json.dumps({"slug": "cmp-project", "query": "?report=no"}), good]
     answers = [json.loads(line) for line in batch(lines)]
@@ -126,11 +129,11 @@ def test_batch_answers_line_by_line_and_goes_on_after_a_bad_one():
     assert answers[0] == answers[-1] == answer("cmp-project", "animator=none", "fr")
 
 
-def test_batch_streams_ten_thousand_cases():
+def test_batch_streams_ten_thousand_cases() -> None:
     """One at a time: an answer is there before the next line is asked for."""
     asked = 0
 
-    def lines():
+    def lines() -> Iterator[str]:
         nonlocal asked
         for number in range(10_000):
             asked += 1
@@ -142,23 +145,25 @@ def test_batch_streams_ten_thousand_cases():
     assert asked == 10_000
 
 
-def test_batch_through_the_command():
+def test_batch_through_the_command() -> None:
     done = run("--batch", stdin='{"slug": "cmp-project", "query": "", "lang": "fr"}\nbad\n')
     assert done.returncode == 0
     assert [json.loads(line)["outcome"] for line in done.stdout.splitlines()] == ["paid", "problems"]
 
 
-def test_a_language_without_texts_is_answered_in_french():
+def test_a_language_without_texts_is_answered_in_french() -> None:
     found = answer("cmp-project", "", "../../etc/passwd")
     assert found["outcome"] == "paid"
     assert found["lang"] == "fr"
 
 
-def test_the_batch_answers_each_line_as_it_comes():
+def test_the_batch_answers_each_line_as_it_comes() -> None:
     """A program that waits for an answer before it asks the next question is not kept waiting."""
     command = [sys.executable, "-m", "calculators", "--batch"]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdin
+        assert process.stdout
         for slug in ("cmp-project", "gp-premium"):
             process.stdin.write(json.dumps({"slug": slug}).encode() + b"\n")
             process.stdin.flush()
@@ -168,7 +173,7 @@ def test_the_batch_answers_each_line_as_it_comes():
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "ascii"])
-def test_what_is_no_text_does_not_stop_the_batch(encoding):
+def test_what_is_no_text_does_not_stop_the_batch(encoding: str) -> None:
     """Bytes that are no UTF-8 and half characters, whatever the machine's own encoding; what comes out is UTF-8."""
     lines = [
         b'{"slug":"complaint","query":"\xe9=1"}',
@@ -184,13 +189,13 @@ def test_what_is_no_text_does_not_stop_the_batch(encoding):
     assert not done.stderr
 
 
-def test_an_argument_that_is_no_text_is_a_problem():
+def test_an_argument_that_is_no_text_is_a_problem() -> None:
     done = subprocess.run([sys.executable, "-m", "calculators", "complaint", b"sent=\xff"], capture_output=True)
     assert done.returncode == 2
     assert "Indiquez la date d’envoi" in done.stderr.decode("utf-8")
 
 
-def test_a_reader_who_stops_reading_hears_no_traceback():
+def test_a_reader_who_stops_reading_hears_no_traceback() -> None:
     command = f"yes '{{}}' | head -1000 | '{sys.executable}' -m calculators --batch | head -1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
     assert json.loads(done.stdout)["outcome"] == "problems"

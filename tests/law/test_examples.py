@@ -19,17 +19,17 @@ ALL = [(slug, example) for slug in CALCULATORS for example in load(slug).example
 
 
 @pytest.mark.parametrize(("slug", "example"), ALL, ids=[f"{slug}: {e['name']}" for slug, e in ALL])
-def test_an_example_is_rendered_to_the_letter(slug, example):
+def test_an_example_is_rendered_to_the_letter(slug: str, example: dict[str, Any]) -> None:
     assert examples.failures(load(slug), example) == []
 
 
 @pytest.mark.parametrize("slug", CALCULATORS)
-def test_the_sums_of_the_texts_hold(slug):
+def test_the_sums_of_the_texts_hold(slug: str) -> None:
     assert examples.wrong_sums(load(slug), load(slug).proofs().get("sums", [])) == []
 
 
 @pytest.mark.parametrize("slug", CALCULATORS)
-def test_examples_are_canonical_links_with_names_of_their_own(slug):
+def test_examples_are_canonical_links_with_names_of_their_own(slug: str) -> None:
     cases = load(slug).examples()
     assert len({e["name"] for e in cases}) == len(cases)
     assert any(e.get("show") for e in cases)
@@ -40,7 +40,7 @@ def test_examples_are_canonical_links_with_names_of_their_own(slug):
 
 
 @pytest.mark.parametrize("slug", CALCULATORS)
-def test_a_changed_figure_fails_an_example(slug):
+def test_a_changed_figure_fails_an_example(slug: str) -> None:
     """Each number by its smallest step, each date by a day, up and down: some example or sum must notice.
 
     All of them are asked until one does, the likely ones first: those whose day the figure is in force on, and among

@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
-from calculators.engine.figures import FigureFault
+from calculators.engine.figures import FigureFault, Figures, Source
 from calculators.engine.figures_file import parse, read
 
 GOOD = """
@@ -94,7 +95,7 @@ FAULTS = {
 }
 
 
-def parsed(text):
+def parsed(text: str) -> Figures:
     return parse(tomllib.loads(text, parse_float=Decimal), "x/figures.toml")
 
 
@@ -147,10 +148,10 @@ FAULTS_AT_ONCE = {
 }
 
 
-def test_one_text_is_said_at_once():
+def test_one_text_is_said_at_once() -> None:
     """Steps, the values of a dimension in its own order, whole years and units."""
     said = [
-        (f.name, dict(f.where).get("criterion"), f.at_least, f.value, f.unit, f.since.isoformat(), f.until.isoformat())
+        (f.name, dict(f.where).get("criterion"), f.at_least, f.value, f.unit, str(f.since), str(f.until))
         for f in parsed(AT_ONCE).figures
     ]
     assert said == [
@@ -164,7 +165,7 @@ def test_one_text_is_said_at_once():
 
 
 @pytest.mark.parametrize(("old", "new", "says", "cure"), FAULTS_AT_ONCE.values(), ids=FAULTS_AT_ONCE)
-def test_a_fault_in_what_is_said_at_once_is_named_with_its_cure(old, new, says, cure):
+def test_a_fault_in_what_is_said_at_once_is_named_with_its_cure(old: str, new: str, says: str, cure: str) -> None:
     assert old in AT_ONCE
     with pytest.raises(FigureFault) as fault:
         parsed(AT_ONCE.replace(old, new, 1))
@@ -172,7 +173,7 @@ def test_a_fault_in_what_is_said_at_once_is_named_with_its_cure(old, new, says, 
     assert cure in str(fault.value)
 
 
-def test_a_file_has_its_own_sources_alone(tmp_path):
+def test_a_file_has_its_own_sources_alone(tmp_path: Path) -> None:
     """It may cite those of others; what it does not declare is not its own."""
     known = parsed(GOOD).sources
     text = GOOD.replace("[sources.law]", "[sources.other]", 1)
@@ -181,7 +182,7 @@ def test_a_file_has_its_own_sources_alone(tmp_path):
     assert {figure.source for figure in found.figures} == {known["law"]}
 
 
-def test_good_figures_are_read():
+def test_good_figures_are_read() -> None:
     figures = parsed(GOOD)
     assert figures.on(date(2020, 12, 31)).amount.value == 500
     assert figures.on(date(2021, 1, 1)).amount.value == Decimal("600.5")
@@ -190,7 +191,7 @@ def test_good_figures_are_read():
 
 
 @pytest.mark.parametrize(("old", "new", "says", "cure"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_named_with_its_cure(old, new, says, cure):
+def test_a_fault_is_named_with_its_cure(old: str, new: str, says: str, cure: str) -> None:
     assert old in GOOD
     with pytest.raises(FigureFault) as fault:
         parsed(GOOD.replace(old, new, 1))
@@ -200,14 +201,14 @@ def test_a_fault_is_named_with_its_cure(old, new, says, cure):
     assert cure in message
 
 
-def test_a_file_that_is_not_toml_is_named(tmp_path):
+def test_a_file_that_is_not_toml_is_named(tmp_path: Path) -> None:
     file = tmp_path / "figures.toml"
     file.write_text("[[amount\n")
     with pytest.raises(FigureFault, match=r"figures\.toml: not TOML"):
         read(file)
 
 
-def test_no_figure_before_its_time_and_no_fallback():
+def test_no_figure_before_its_time_and_no_fallback() -> None:
     law = parsed(GOOD).on(date(2019, 12, 31))
     with pytest.raises(FigureFault, match="0 figures named “amount” apply on 2019-12-31"):
         _ = law.amount
@@ -216,7 +217,7 @@ def test_no_figure_before_its_time_and_no_fallback():
     assert law.maybe("amount") is None
 
 
-def test_steps_take_the_highest_attained():
+def test_steps_take_the_highest_attained() -> None:
     steps = "".join(
         f'[[tier]]\nat_least = {n}\nvalue = {v}\nunit = "EUR"\nsince = 2020-01-01\nsource = "law"\ngrade = "official"\n'
         for n, v in ((0, 1000), (6, 3500), (8, 6000))
@@ -230,7 +231,7 @@ def test_steps_take_the_highest_attained():
 
 
 @pytest.mark.parametrize("slug", CALCULATORS)
-def test_every_figure_has_words_in_french(slug):
+def test_every_figure_has_words_in_french(slug: str) -> None:
     """Its name, its unit, its text value or what is unsettled about it."""
     calculator = load(slug)
     words = calculator.words("fr")
@@ -244,8 +245,8 @@ def test_every_figure_has_words_in_french(slug):
             assert words.quantity(figure)
 
 
-def test_a_source_named_in_two_files_is_the_same_source():
-    seen = {}
+def test_a_source_named_in_two_files_is_the_same_source() -> None:
+    seen: dict[str, Source] = {}
     for slug in CALCULATORS:
         for source in load(slug).figures.sources.values():
             assert seen.setdefault(source.id, source) == source

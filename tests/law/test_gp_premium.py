@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 
@@ -25,18 +26,14 @@ from tests.law.premium import (
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_the_whole_table_ends_in_one_outcome(year):
-    choices = [
-        ["gp", "trainee"],
-        ["yes", "no"],
-        ["under-5", "5-or-more"],
-        ["act", "lump-sum"],
-        ["yes", "no"],
-        range(11),
-    ]
-    for status, software, seniority, payment, on_call, count in product(*choices):
+def test_the_whole_table_ends_in_one_outcome(year: str) -> None:
+    statuses, seniorities, payments = ("gp", "trainee"), ("under-5", "5-or-more"), ("act", "lump-sum")
+    both = ("yes", "no")
+    for status, software, seniority, payment, on_call, count in product(
+        statuses, both, seniorities, payments, both, range(11)
+    ):
         case = {"year": year, "status": status, "software": software, "seniority": seniority}
-        case |= {"payment": payment, "on_call": on_call, "reached": count}
+        case |= {"payment": payment, "on_call": on_call, "reached": str(count)}
         found = ask(**case)
         outcome, total, firm = expected(year, status, software, payment, on_call, count)
         assert (found["outcome"], found["grade"]) == (outcome, firm), case
@@ -46,7 +43,7 @@ def test_the_whole_table_ends_in_one_outcome(year):
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_too_little_billed_is_refused_from_the_fifth_year_on(year):
+def test_too_little_billed_is_refused_from_the_fifth_year_on(year: str) -> None:
     for billed, seniority in product(["0", "24999.99", "25000", "25000.01"], ["under-5", "5-or-more"]):
         found = ask(year=year, billed=billed, seniority=seniority)
         low = Decimal(billed) < 25000 and seniority == "5-or-more"
@@ -54,7 +51,7 @@ def test_too_little_billed_is_refused_from_the_fifth_year_on(year):
         assert keys(found["refusals"]) == (["billed"] if low and year != "2025" else [])
 
 
-def test_a_problem_comes_before_a_refusal_and_before_what_is_unsettled():
+def test_a_problem_comes_before_a_refusal_and_before_what_is_unsettled() -> None:
     assert list(ask(year="2022", reached="11", on_call="no")["problems"]) == ["reached"]
     assert list(ask(year="2022", reached="8", payment="lump-sum", software="no")["problems"]) == ["reached"]
     assert list(ask(year="2016", how="scores", payment="lump-sum")["problems"]) == ["how"]
@@ -62,7 +59,7 @@ def test_a_problem_comes_before_a_refusal_and_before_what_is_unsettled():
     assert "10 seuils" in ask(year="2022", reached="11")["problems"]["reached"]
 
 
-def cases_with_scores():
+def cases_with_scores() -> Iterator[tuple[str, str, dict[str, str], dict[str, str]]]:
     for year, payment in product(THRESHOLDS, ["act", "lump-sum"]):
         if payment in STEPS[year]:
             listed = THRESHOLDS[year]
@@ -73,7 +70,7 @@ def cases_with_scores():
 @pytest.mark.parametrize(
     ("year", "payment", "listed", "counted"), list(cases_with_scores()), ids=lambda v: v if isinstance(v, str) else ""
 )
-def test_each_threshold_at_its_edge(year, payment, listed, counted):
+def test_each_threshold_at_its_edge(year: str, payment: str, listed: dict[str, str], counted: dict[str, str]) -> None:
     """All criteria at their threshold but one, which is below, at and above it; decimals count."""
     assert len(counted) == OFFERED[year][payment]
     for name, threshold in counted.items():
@@ -88,7 +85,7 @@ def test_each_threshold_at_its_edge(year, payment, listed, counted):
             assert found["total"] == f"{amount(year, payment, len(counted) - (place == 0))}.00"
 
 
-def test_scores_that_are_not_asked_are_ignored():
+def test_scores_that_are_not_asked_are_ignored() -> None:
     asked = {
         "year": "2022",
         "payment": "lump-sum",
@@ -113,7 +110,7 @@ def test_scores_that_are_not_asked_are_ignored():
     assert ask(year="2022", how="count", recipe="hostile", reached="8")["total"] == "6000.00"
 
 
-def test_a_trainee_is_asked_three_things_alone():
+def test_a_trainee_is_asked_three_things_alone() -> None:
     found = ask(year="2021", status="trainee", billed="x", on_call="no", reached="99", starter="yes", submitted="x")
     assert found["asked"] == ["year", "status", "software"]
     assert (found["outcome"], found["total"]) == ("paid", "800.00")
@@ -135,20 +132,22 @@ def test_a_trainee_is_asked_three_things_alone():
         ),
     ],
 )
-def test_the_starter_premium_comes_on_top_or_tells_why_not(case, total, advice):
+def test_the_starter_premium_comes_on_top_or_tells_why_not(
+    case: dict[str, str], total: str | None, advice: list[str]
+) -> None:
     found = ask(seniority="under-5", starter="yes", **case)
     assert found["total"] == total
     assert [key for key in keys(found["advice"]) if key.startswith("starter")] == advice
 
 
 @pytest.mark.parametrize(("year", "right"), [("2016", False), ("2020", False), ("2021", True), ("2024", True)])
-def test_the_starter_premium_begins_in_2021(year, right):
+def test_the_starter_premium_begins_in_2021(year: str, right: bool) -> None:
     found = ask(year=year, seniority="under-5", starter="yes")
     assert list(found["problems"]) == ([] if right else ["starter"])
     assert list(ask(year=year, starter="yes")["problems"]) == ["starter"]
 
 
-def test_the_next_step_names_the_closest_criteria_first():
+def test_the_next_step_names_the_closest_criteria_first() -> None:
     scores = {
         "chapter4": "50",
         "sumehr": "59.9",
@@ -164,13 +163,13 @@ def test_the_next_step_names_the_closest_criteria_first():
     assert "eFact" not in advice["closest"]
 
 
-def test_what_a_reader_types_never_stands_in_the_page_as_markup():
+def test_what_a_reader_types_never_stands_in_the_page_as_markup() -> None:
     found = report.answer(GP, {"recipe": "<b>", "<i>": "1", "year": "2022", "how": "scores"})
     assert "<b>" not in found["html"] + "".join(found["problems"].values())
     assert "<i>" not in found["html"]
 
 
-def test_a_groups_average_may_have_decimals_and_is_not_rounded():
+def test_a_groups_average_may_have_decimals_and_is_not_rounded() -> None:
     scores = {"how": "scores", "group": "yes", "chapter4": "50", "invoicing": "50", "sumehr": "60", "handicap": "3"}
     assert ask(**scores, group_cebam="4,9")["total"] == "1000.00"
     assert ask(**scores, group_cebam="5,0")["total"] == "3500.00"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
 
 from build_scripts.pages import form, knowledge
 from calculators.engine import figures_file, report
+from calculators.engine.calculator import Calculator
+from calculators.engine.questions import Case
 from calculators.gp_premium import rule
 from calculators.gp_premium.criteria import thresholds
 from calculators.gp_premium.questions import PAYMENTS
@@ -111,25 +114,25 @@ grade = "reading"
 """For years in between of which nothing is known."""
 
 
-def written(text):
+def written(text: str) -> list[str]:
     """The lines that say something."""
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 @pytest.fixture
-def later(monkeypatch):
+def later(monkeypatch: pytest.MonkeyPatch) -> Calculator:
     """The premium with a made-up year 2030, by adding to the file alone; 2025's blanks last until then."""
     text = (GP.folder / "figures.toml").read_text(encoding="utf-8").replace("year = 2025", "years = [2025, 2029]")
     for payment, first in (("act", 2025), ("lump-sum", 2024)):
         text += "".join(BLANK.format(payment=payment, criterion=name, first=first) for name in ("sumehr", "cebam"))
     text += BLANK.format(payment="act", criterion="efact", first=2023) + NEW_YEAR
-    found = GP.with_figures(figures_file.parse(tomllib.loads(text, parse_float=figures_file.Decimal), "2030"))
-    library = knowledge.library() | {"gp_premium": (found.figures, GP.folder)}
+    found = GP.with_figures(figures_file.parse(tomllib.loads(text, parse_float=Decimal), "2030"))
+    library = {**knowledge.library(), "gp_premium": (found.figures, GP.folder)}
     monkeypatch.setattr(knowledge, "library", lambda: library)
     return found
 
 
-def test_the_ladder_shows_where_the_reader_stands():
+def test_the_ladder_shows_where_the_reader_stands() -> None:
     for case, here in (("reached=4", "0"), ("reached=5", "5"), ("reached=8", "7"), ("reached=8&software=no", "0")):
         found = report.answer(GP, case)
         assert [step["at_least"] for step in found["details"]["ladder"] if step["here"]] == [here]
@@ -138,14 +141,14 @@ def test_the_ladder_shows_where_the_reader_stands():
         for picture in pictures:
             root = ElementTree.fromstring(picture)
             assert root.get("role") == "img"
-            assert root.find("title").text
-            assert root.find("desc").text
-            assert int(root.get("width")) <= 360
+            assert root.findtext("title")
+            assert root.findtext("desc")
+            assert int(root.get("width", "")) <= 360
     assert "Vous" in pictures[0]
     assert "ladder" not in ask(year="2024", payment="lump-sum")["details"]
 
 
-def test_the_same_practice_under_each_year_is_the_answer_of_that_year():
+def test_the_same_practice_under_each_year_is_the_answer_of_that_year() -> None:
     for case in ({"reached": "6"}, {"reached": "6", "payment": "lump-sum"}, {"software": "no"}, {"status": "trainee"}):
         for line in ask(**case)["details"]["years"]:
             found = ask(**case, year=line["key"])
@@ -160,16 +163,16 @@ def test_the_same_practice_under_each_year_is_the_answer_of_that_year():
     assert [years[y]["why"] for y in ("2016", "2017", "2025")] == ["scores_unknown", "scores_unknown", "year_2025"]
 
 
-def test_nothing_is_compared_where_no_score_can_be_asked():
+def test_nothing_is_compared_where_no_score_can_be_asked() -> None:
     for case in ({"year": "2025"}, {"year": "2024", "payment": "lump-sum"}):
         assert "years" not in ask(**case, how="scores")["details"]
         assert "years" in ask(**case)["details"]
 
 
-def test_the_figures_agree_with_each_other():
+def test_the_figures_agree_with_each_other() -> None:
     """The base amount is the lowest step, and a year counts as many criteria as it is said to offer."""
     for year in YEARS:
-        law = GP.figures.on(rule.day(type("Case", (), {"year": year}), GP.figures))
+        law = GP.figures.on(rule.day(Case({"year": year}), GP.figures))
         for payment in PAYMENTS:
             steps, offered = law.all("tier", payment=payment), law.only("offered", payment=payment)
             assert any(step.unsettled for step in steps) == bool(offered.unsettled)
@@ -179,7 +182,7 @@ def test_the_figures_agree_with_each_other():
                 assert len(thresholds(law, payment)) == offered.value
 
 
-def test_editing_the_figures_alone_adds_a_year(later):
+def test_editing_the_figures_alone_adds_a_year(later: Calculator) -> None:
     """Form, tables, ladder, comparison, dates and answers of a made-up 2030."""
     scores = {"year": "2030", "how": "scores", "sumehr": "70", "cebam": "9", "efact": "32.9"}
     found = ask(later, **scores)
@@ -216,12 +219,12 @@ def test_editing_the_figures_alone_adds_a_year(later):
     assert ask(later, year="2027")["outcome"] == "unsettled"
 
 
-def test_the_year_proposed_is_the_newest_with_amounts():
+def test_the_year_proposed_is_the_newest_with_amounts() -> None:
     question = GP.questions[0]
     assert (question.default, list(question.options)) == ("2024", YEARS)
 
 
-def test_a_year_takes_few_lines():
+def test_a_year_takes_few_lines() -> None:
     """The made-up one, and every year that stands in the file: what is written for that year alone."""
     assert len(written(NEW_YEAR)) <= MOST_LINES
     tables = (GP.folder / "figures.toml").read_text(encoding="utf-8").split("\n\n")
@@ -231,15 +234,14 @@ def test_a_year_takes_few_lines():
         assert sum(len(written(table)) for table in own) <= MOST_LINES, year
 
 
-def test_guides_follow_the_newest_year_by_themselves(later):
+def test_guides_follow_the_newest_year_by_themselves(later: Calculator) -> None:
     """« The newest year known » of an amount is 2030 as soon as its figures say so; unsettled years do not count."""
-    case = {"payment": "act", "at_least": 3}
-    assert knowledge.figure("gp_premium.tier", year="newest", **case).value == 7000
+    assert knowledge.figure("gp_premium.tier", year="newest", payment="act", at_least=3).value == 7000
     assert knowledge.newest("gp_premium.tier", payment="act") == 2030
     assert knowledge.figure("gp_premium.base", year="newest").value == 1100
     assert knowledge.figure("gp_premium.base", year=2024).value == 1000
 
 
-def test_the_newest_year_known_is_not_one_of_which_nothing_is_known():
+def test_the_newest_year_known_is_not_one_of_which_nothing_is_known() -> None:
     assert knowledge.newest("gp_premium.tier", payment="act") == 2024
     assert knowledge.newest("gp_premium.tier", payment="lump-sum") == 2023

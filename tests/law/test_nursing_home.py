@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from typing import Literal
 
 import pytest
 
@@ -13,6 +14,7 @@ from build_scripts import ROOT
 from build_scripts.pages import knowledge
 from calculators.engine import report
 from calculators.engine.agenda import months_after
+from calculators.engine.answer import Answer
 from calculators.engine.calculator import load
 
 PILOT = load("nursing-home")
@@ -27,19 +29,19 @@ COUNTS = {
 }
 
 
-def ask(**case: object) -> dict:
+def ask(**case: object) -> Answer:
     return report.answer(PILOT, {name: str(value) for name, value in case.items()})
 
 
 def total(**case: object) -> Decimal:
-    return Decimal(ask(**case)["total"])
+    return Decimal(ask(**case)["total"] or "")
 
 
-def keys(answer: dict, kind: str) -> list[str]:
+def keys(answer: Answer, kind: Literal["rows", "refusals", "advice"]) -> list[str]:
     return [one["key"] for one in answer[kind]]
 
 
-def test_the_ceiling_is_exactly_35_residents_with_everything_done():
+def test_the_ceiling_is_exactly_35_residents_with_everything_done() -> None:
     per_resident = 37 * 3 + 3 * 3 + 25 * 3 * 4 + Decimal("3.43") * 4
     assert per_resident == Decimal("433.72")
     assert 35 * per_resident == LAW.residents_ceiling.value == Decimal("15180.20")
@@ -48,7 +50,7 @@ def test_the_ceiling_is_exactly_35_residents_with_everything_done():
 
 
 @pytest.mark.parametrize("coordinator", ["yes", "no"])
-def test_amounts_follow_the_decree_on_a_whole_grid(coordinator):
+def test_amounts_follow_the_decree_on_a_whole_grid(coordinator: str) -> None:
     for values in product(*COUNTS.values()):
         case = dict(zip(COUNTS, values, strict=True))
         own = coordinator == "yes"
@@ -60,12 +62,12 @@ def test_amounts_follow_the_decree_on_a_whole_grid(coordinator):
             + (Decimal("3.43") * min(case["moments"], 4) if own else 0)
         )
         wanted = 1500 + min(consultation, Decimal("15180.20")) + min(60 * case["hours"], 8000)
-        assert Decimal(answer["total"]) == wanted, case
+        assert Decimal(answer["total"] or "") == wanted, case
         assert sum(Decimal(row["amount"]) for row in answer["rows"]) == wanted
         assert all(row["citations"] and Decimal(row["amount"]) for row in answer["rows"]), case
 
 
-def test_paying_never_falls_when_a_count_rises():
+def test_paying_never_falls_when_a_count_rises() -> None:
     base = {"residents": 35, "providers": 0, "moments": 0, "attendees": 0, "hours": 0}
     for name, counts in {
         "residents": range(35, 80, 5),
@@ -79,12 +81,12 @@ def test_paying_never_falls_when_a_count_rises():
             assert amounts == sorted(amounts), name
 
 
-def test_no_project_passes_its_maximum():
+def test_no_project_passes_its_maximum() -> None:
     assert total(residents=9999999, hours=9999999) == LAW.maximum.value == Decimal("24680.20")
 
 
 @pytest.mark.parametrize("registrations", [1, 2])
-def test_a_part_of_the_registrations_is_not_guessed_where_a_provider_made_them(registrations):
+def test_a_part_of_the_registrations_is_not_guessed_where_a_provider_made_them(registrations: int) -> None:
     assert ask(registrations=registrations, providers=1)["outcome"] == "unsettled"
     answer = ask(registrations=registrations, providers=0)
     rows = {row["key"]: row["amount"] for row in answer["rows"]}
@@ -104,7 +106,7 @@ def test_a_part_of_the_registrations_is_not_guessed_where_a_provider_made_them(r
         {"registrations": 0, "moments": 0, "start_up": "no"},
     ],
 )
-def test_every_answer_says_that_the_call_is_closed_and_where_that_stands(case):
+def test_every_answer_says_that_the_call_is_closed_and_where_that_stands(case: dict[str, object]) -> None:
     answer = ask(**case)
     closed = answer["advice"][0]
     assert closed["key"] == "closed"
@@ -114,11 +116,11 @@ def test_every_answer_says_that_the_call_is_closed_and_where_that_stands(case):
     assert closed["label"] in answer["html"]
 
 
-def test_the_call_ended_three_months_after_the_decree_took_effect():
+def test_the_call_ended_three_months_after_the_decree_took_effect() -> None:
     assert months_after(LAW.apply_within.since, LAW.apply_within) == LAW.call_until.value == date(2013, 11, 15)
 
 
-def test_every_reason_is_given_and_no_total_stands_beside_a_refusal():
+def test_every_reason_is_given_and_no_total_stands_beside_a_refusal() -> None:
     answer = ask(residents=0, financed_elsewhere="yes", registrations=1)
     assert keys(answer, "refusals") == ["too_few_residents", "financed_elsewhere"]
     assert (answer["total"], answer["rows"], answer["unsettled"]) == (None, [], [])
@@ -127,18 +129,18 @@ def test_every_reason_is_given_and_no_total_stands_beside_a_refusal():
 
 @pytest.mark.parametrize("name", ["residents", "providers", "moments", "hours"])
 @pytest.mark.parametrize("value", ["-1", "1.5", "abc", "1e3", "99999999999"])
-def test_a_count_that_cannot_be_read_is_a_problem_on_its_question(name, value):
+def test_a_count_that_cannot_be_read_is_a_problem_on_its_question(name: str, value: str) -> None:
     assert list(ask(**{name: value})["problems"]) == [name]
 
 
-def test_the_picture_fills_what_the_case_reaches():
+def test_the_picture_fills_what_the_case_reaches() -> None:
     full, none = ask(hours=134)["html"], ask(registrations=0, moments=0, start_up="no")["html"]
     assert "15\u202f180,20\u00a0EUR sur 15\u202f180,20\u00a0EUR" in full
     assert "0\u00a0EUR sur 8\u202f000\u00a0EUR" in none
     assert "NaN" not in full + none and 'width="-' not in full + none
 
 
-def test_the_sums_of_the_guides_hold():
+def test_the_sums_of_the_guides_hold() -> None:
     facts = knowledge.library()["facts.nursing"][0]
     law = facts.on(facts.checked)
 
@@ -164,7 +166,7 @@ def test_the_sums_of_the_guides_hold():
     assert of("files_kept") == of("planned_intervention") + of("planned_control")
 
 
-def test_the_picture_of_the_guide_is_drawn_to_scale():
+def test_the_picture_of_the_guide_is_drawn_to_scale() -> None:
     page = (ROOT / "docs/fr/maison-de-repos/budget.md").read_text(encoding="utf-8")
     facts = knowledge.library()["facts.nursing"][0]
     law = facts.on(facts.checked)
@@ -187,6 +189,6 @@ def test_the_picture_of_the_guide_is_drawn_to_scale():
             at += wanted
 
 
-def test_the_page_says_closed_before_the_form():
+def test_the_page_says_closed_before_the_form() -> None:
     page = (ROOT / "docs/fr/calculateurs/maison-de-repos.md").read_text(encoding="utf-8")
     assert page.index("Clos depuis le 15 novembre 2013") < page.index("{{ calculator(")

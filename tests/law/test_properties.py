@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from calculators import CALCULATORS
 from calculators.browser import answer
 from calculators.engine.calculator import load
+from calculators.engine.questions import Question
 
 OUTCOMES = {"paid", "refused", "unsettled", "problems", "dated"}
 many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def _answers(question):
+def _answers(question: Question) -> st.SearchStrategy[str]:
     """Sensible answers to a question, as text; now and then an absurd one."""
     sensible = {
         "yes_no": st.sampled_from(question.options),
@@ -33,20 +34,20 @@ def _answers(question):
 
 
 @cache
-def _cases(slug):
+def _cases(slug: str) -> st.SearchStrategy[dict[str, str]]:
     """Queries of a calculator: some questions answered, the rest left at their default."""
     return st.fixed_dictionaries({}, optional={q.name: _answers(q) for q in load(slug).questions})
 
 
 @st.composite
-def cases(draw):
+def cases(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     slug = draw(st.sampled_from(list(CALCULATORS)))
     return slug, draw(_cases(slug))
 
 
 @many
 @given(cases())
-def test_every_answer_ends_in_exactly_one_outcome(case):
+def test_every_answer_ends_in_exactly_one_outcome(case: tuple[str, dict[str, str]]) -> None:
     found = answer(*case)
     outcome = found["outcome"]
     assert outcome in OUTCOMES
@@ -61,7 +62,7 @@ def test_every_answer_ends_in_exactly_one_outcome(case):
 
 @many
 @given(cases())
-def test_the_total_is_the_sum_of_cited_rows(case):
+def test_the_total_is_the_sum_of_cited_rows(case: tuple[str, dict[str, str]]) -> None:
     found = answer(*case)
     assert sum(Decimal(row["amount"]) for row in found["rows"]) == Decimal(found["total"] or 0)
     for row in found["rows"]:
@@ -77,7 +78,7 @@ def test_the_total_is_the_sum_of_cited_rows(case):
 
 @many
 @given(cases())
-def test_a_link_gives_the_same_answer_and_itself(case):
+def test_a_link_gives_the_same_answer_and_itself(case: tuple[str, dict[str, str]]) -> None:
     found = answer(*case)
     if found["outcome"] != "problems":
         again = answer(case[0], found["link"])
@@ -89,7 +90,7 @@ def test_a_link_gives_the_same_answer_and_itself(case):
 
 @many
 @given(cases())
-def test_the_agenda_is_by_date(case):
+def test_the_agenda_is_by_date(case: tuple[str, dict[str, str]]) -> None:
     found = answer(*case)
     dates = [step["date"] for step in found["agenda"]]
     assert dates == sorted(dates)
@@ -97,7 +98,7 @@ def test_the_agenda_is_by_date(case):
 
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(list(CALCULATORS)), st.text(max_size=200), st.sampled_from(("fr", "nl", "xx")))
-def test_any_text_as_a_query_is_answered(slug, query, lang):
+def test_any_text_as_a_query_is_answered(slug: str, query: str, lang: str) -> None:
     found = answer(slug, query, lang)
     assert found["outcome"] in OUTCOMES
     assert found["lang"] == "fr"
@@ -105,18 +106,20 @@ def test_any_text_as_a_query_is_answered(slug, query, lang):
 
 @many
 @given(_cases("cmp-project"), st.decimals(0, 1000, places=2), st.decimals(0, 1000, places=2))
-def test_a_higher_invoice_never_pays_less_and_no_ceiling_is_passed(case, one, other):
+def test_a_higher_invoice_never_pays_less_and_no_ceiling_is_passed(
+    case: dict[str, str], one: Decimal, other: Decimal
+) -> None:
     low, high = sorted((one, other))
     less, more = (answer("cmp-project", case | {"invoice_first": str(invoice)}) for invoice in (low, high))
     if less["outcome"] == more["outcome"] == "paid":
-        assert Decimal(less["total"]) <= Decimal(more["total"]) <= 2500
+        assert Decimal(less["total"] or "") <= Decimal(more["total"] or "") <= 2500
         for row in more["rows"]:
             if row["key"].startswith("animation"):
                 assert Decimal(row["amount"]) <= 300
 
 
 @pytest.mark.parametrize("slug", CALCULATORS)
-def test_an_answer_does_not_depend_on_what_was_asked_before(slug):
+def test_an_answer_does_not_depend_on_what_was_asked_before(slug: str) -> None:
     first = answer(slug, "")
     answer(slug, {q.name: "1" for q in load(slug).questions})
     assert answer(slug, "") == first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 from build_scripts import ROOT
 from build_scripts.pages import knowledge, tables
@@ -29,7 +30,7 @@ since = 2027-01-01
 """
 
 
-def test_an_amount_is_changed_in_one_file(tmp_path):
+def test_an_amount_is_changed_in_one_file(tmp_path: Path) -> None:
     """The old amount gets its last day, the new one stands below it: rule, table and form follow."""
     known = load("cmp-project")
     folder = tmp_path / "cmp_project"
@@ -48,7 +49,7 @@ def test_an_amount_is_changed_in_one_file(tmp_path):
     assert "du 20 avril 2015 au 31 décembre 2026" in table
 
 
-def test_the_engine_knows_no_benefit_by_name():
+def test_the_engine_knows_no_benefit_by_name() -> None:
     """Nor does what is made of it: no slug, folder or question of a calculator stands in the engine."""
     names = {path.name for path in (ROOT / "calculators").iterdir() if (path / "rule.py").exists()}
     for path in (ROOT / "calculators" / "engine").glob("*.py"):

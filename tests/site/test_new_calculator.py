@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -135,8 +134,8 @@ def built(project: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def soup(built: Path) -> Iterator[BeautifulSoup]:
-    yield BeautifulSoup((built / PAGE / "index.html").read_text(encoding="utf-8"), "lxml")
+def soup(built: Path) -> BeautifulSoup:
+    return BeautifulSoup((built / PAGE / "index.html").read_text(encoding="utf-8"), "lxml")
 
 
 def test_the_command_line_has_it(project: Path) -> None:
@@ -157,9 +156,10 @@ def test_its_page_has_form_result_table_examples_and_pack(built: Path, soup: Bea
     ]
     (result,) = soup.select("[data-result]")
     assert result["data-total"] == "12.50"
+    assert soup.article
     assert "Par jouet" in soup.article.get_text()
     assert "Cinq jouets, quatre payés" in soup.article.get_text()
-    pack = json.loads((built / "assets" / "packs" / form["data-pack"]).read_text(encoding="utf-8"))
+    pack = json.loads((built / "assets" / "packs" / str(form["data-pack"])).read_text(encoding="utf-8"))
     assert pack["questions"][0][3] == ["1", "2", "3"]
 
 
@@ -167,6 +167,7 @@ def test_it_stands_in_the_menu_and_among_the_cards(built: Path) -> None:
     home = BeautifulSoup((built / "index.html").read_text(encoding="utf-8"), "lxml")
     assert [a.get_text(strip=True) for a in home.select(f'nav a[href="{PAGE}"]')] == ["Prime des jouets"]
     cards = BeautifulSoup((built / "calculateurs" / "index.html").read_text(encoding="utf-8"), "lxml")
+    assert cards.article
     assert "Ce que valent vos jouets." in cards.article.get_text()
 
 

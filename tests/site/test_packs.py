@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterable
 from itertools import product
+from pathlib import Path
 from urllib.parse import urlencode
 
 import brotli
@@ -21,7 +23,7 @@ MOST = 60_000
 """Bytes under brotli that may load with a page."""
 
 
-def looked_up(slug, queries):
+def looked_up(slug: str, queries: Iterable[str]) -> list[str]:
     """The JSON of the answers of a pack to some queries, as the page finds them; `null` for none."""
     command = ["node", str(ROOT / "tests" / "site" / "unpack.mjs"), str(packs.FOLDER / packs.name(slug, "fr"))]
     text = "\n".join(queries)
@@ -30,8 +32,9 @@ def looked_up(slug, queries):
 
 
 @pytest.mark.parametrize("slug", PACKED)
-def test_every_answer_of_a_pack_is_pythons_own_byte_for_byte(slug):
+def test_every_answer_of_a_pack_is_pythons_own_byte_for_byte(slug: str) -> None:
     calculator = load(slug)
+    assert calculator.asked_most
     table = calculator.asked_most(calculator.figures)
     queries = [urlencode(dict(zip(table, texts, strict=True))) for texts in product(*table.values())]
     assert len(queries) > 1000
@@ -51,11 +54,11 @@ def test_every_answer_of_a_pack_is_pythons_own_byte_for_byte(slug):
 
 
 @pytest.mark.parametrize("slug", PACKED)
-def test_a_pack_is_small_enough_to_load_with_the_page(slug):
+def test_a_pack_is_small_enough_to_load_with_the_page(slug: str) -> None:
     assert len(brotli.compress((packs.FOLDER / packs.name(slug, "fr")).read_bytes())) <= MOST
 
 
-def test_a_pack_does_not_answer_what_it_does_not_know():
+def test_a_pack_does_not_answer_what_it_does_not_know() -> None:
     unknown = [
         "zzz=1",
         "animator=none&zzz=",
@@ -69,7 +72,7 @@ def test_a_pack_does_not_answer_what_it_does_not_know():
     assert json.loads(text)["link"] == "evaluation=no"
 
 
-def test_a_small_pack_stands_in_its_page(site):
+def test_a_small_pack_stands_in_its_page(site: Path) -> None:
     page = (site / "calculateurs" / "financement-cmp" / "index.html").read_text(encoding="utf-8")
     (text,) = page.split("data-small-pack='")[1:]
     pack = json.loads((packs.FOLDER / packs.name("cmp-project", "fr")).read_bytes())

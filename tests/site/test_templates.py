@@ -31,13 +31,13 @@ def test_a_card_escapes_what_a_contact_says(monkeypatch: pytest.MonkeyPatch) -> 
     assert card
     assert not card.select("b")
     assert NASTY in card.get_text()
-    assert card.select_one('a[href^="mailto:"]')["href"] == f"mailto:{NASTY}"
+    assert card.select('a[href^="mailto:"]')[0]["href"] == f"mailto:{NASTY}"
 
 
 def test_a_default_answer_cannot_end_its_field() -> None:
     """The form is filled from figures and texts; a quote in one of them stays in its place."""
     html = render("table", columns=[], rows=[], caption="", id=NASTY, boxed=False, filters={})
-    assert BeautifulSoup(html, "lxml").table["id"] == NASTY
+    assert [table["id"] for table in BeautifulSoup(html, "lxml").select("table")] == [NASTY]
 
 
 def test_what_a_template_lacks_is_a_fault() -> None:

@@ -1,5 +1,7 @@
 """French spacing in every text that readers see; `make format` mends it."""
 
+from pathlib import Path
+
 import pytest
 
 from build_scripts import ROOT
@@ -7,7 +9,7 @@ from build_scripts.pages.typography import french_files, spaced
 
 
 @pytest.mark.parametrize("path", list(french_files()), ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_line_starts_with_a_lone_mark(path):
+def test_no_line_starts_with_a_lone_mark(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert spaced(text) == text, "run make format"
 
@@ -24,5 +26,5 @@ def test_no_line_starts_with_a_lone_mark(path):
         ("a ? b", "a\u00a0? b"),
     ],
 )
-def test_only_french_marks_are_touched(typed, mended):
+def test_only_french_marks_are_touched(typed: str, mended: str) -> None:
     assert spaced(typed) == mended

@@ -11,9 +11,9 @@ from threading import Event
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from build_scripts.pages import knowledge
 from build_scripts.serve import Handler, Server
 from calculators.browser import answer
-from calculators.engine.calculator import load
 from tests.browser import steps
 
 PAGE, SLUG = steps.PAGES["cmp-project"], "cmp-project"
@@ -70,7 +70,7 @@ def test_a_line_cut_in_mid_load_is_told_and_mended(visitor: Page, moody: tuple[s
     visitor.goto(server + PAGE)
     steps.fill(visitor, steps.RARE)
     steps.calculate(visitor)
-    expect(visitor.locator("[role=status][data-status]")).to_have_text(load(SLUG).words("fr")("ui.calculating"))
+    expect(visitor.locator("[role=status][data-status]")).to_have_text(knowledge.words("fr")("ui.calculating"))
     expect(visitor.locator("[data-progress-text]")).to_contain_text("sur")
     cut.set()
     go_on.set()

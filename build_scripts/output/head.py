@@ -19,7 +19,7 @@ _BODY = re.compile(r"<body\b[^>]*>")
 _URL = re.compile(r"url\((?!\s*[\"']?(?:data:|#))")
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _THEME = re.compile(r'<script src="([^"]+/bundle\.[^"]+\.js)"></script>')
-_OWN = re.compile(r'\s*<script src="([^"]+)/calculator\.mjs" type="module"></script>')
+_CALCULATORS = re.compile(r'\s*<script src="([^"]+)/calculator\.mjs" type="module"></script>')
 _OF_THEME = "stylesheets/"
 _FORM = "data-calculator="
 _PACK = re.compile(r'\bdata-pack="([^"]+)"')
@@ -38,9 +38,9 @@ def one_stylesheet(pages: Mapping[Path, str], site: Path) -> tuple[dict[Path, st
     (names,) = lists
     texts = {name: _SOURCE_MAP.sub("", (site / "assets" / name).read_text(encoding="utf-8")) for name in names}
     theme = "\n".join(text for name, text in texts.items() if name.startswith(_OF_THEME))
-    own = "\n".join(text for name, text in texts.items() if not name.startswith(_OF_THEME))
+    ours = "\n".join(text for name, text in texts.items() if not name.startswith(_OF_THEME))
     (bundle,) = site.glob("assets/javascripts/bundle.*.js")
-    css = slim.style(theme, own, pages.values(), bundle.read_text(encoding="utf-8"))
+    css = slim.style(theme, ours, pages.values(), bundle.read_text(encoding="utf-8"))
     if found := _URL.search(css) or re.search("</style", css):
         raise SystemExit(f"A stylesheet cannot stand in a page: {css[found.start() : found.start() + 80]}")
     name = f"stylesheets/all.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
@@ -58,18 +58,18 @@ def _with_one(html: str, hrefs: list[str], name: str, css: str) -> str:
 
 def own_script_first(html: str, assets: Path) -> str:
     """The calculators' script stands in a calculator's page; elsewhere it is asked for. The theme's own runs last."""
-    own, pack = _OWN.search(html), _PACK.search(html)
-    if not own:
+    script_tag, pack = _CALCULATORS.search(html), _PACK.search(html)
+    if not script_tag:
         return html
-    home = f"{own[1]}/calculator.mjs"
+    home = f"{script_tag[1]}/calculator.mjs"
     script = f'<script src="{home}" type="module" async></script>'
     if _FORM in html:
         script = _inline(home, assets, f' async data-home="{home}"')
-        script += f'<link rel="modulepreload" href="{own[1]}/worker.mjs">'
-    script += _inline(f"{own[1]}/search.mjs", assets)
+        script += f'<link rel="modulepreload" href="{script_tag[1]}/worker.mjs">'
+    script += _inline(f"{script_tag[1]}/search.mjs", assets)
     if pack and "data-small-pack=" not in html:
-        script += f'<link rel="preload" as="fetch" crossorigin href="{own[1]}/../packs/{pack[1]}">'
-    html = _OWN.sub("", html).replace("</title>", f"</title>{script}", 1)
+        script += f'<link rel="preload" as="fetch" crossorigin href="{script_tag[1]}/../packs/{pack[1]}">'
+    html = _CALCULATORS.sub("", html).replace("</title>", f"</title>{script}", 1)
     return _THEME.sub(r'<script src="\1" defer></script>', html)
 
 

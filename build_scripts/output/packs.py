@@ -28,7 +28,7 @@ FOLDER = CACHE / "packs"
 WITHIN_PAGE = 100_000
 """Characters that a page may carry of its pack; under compression a fifteenth of it."""
 
-OWN = {"link": -1, "values": -2, "asked": -3}
+SAID = {"link": -1, "values": -2, "asked": -3}
 """What a case says itself: the page writes it anew from the query, the pack holds a number in its place."""
 
 _PIECES = re.compile(
@@ -91,7 +91,7 @@ def pack(calculator: Calculator, table: Mapping[str, Sequence[str]], lang: str) 
         key = link(calculator.questions, reading.texts)
         answer = report.answer(calculator, key, lang)
         said = {"link": key, "values": reading.texts, "asked": list(reading.texts)}
-        text = _json(dict(answer) | {name: OWN[name] for name in OWN if said[name] == dict(answer)[name]})
+        text = _json(dict(answer) | {name: SAID[name] for name in SAID if said[name] == dict(answer)[name]})
         parts = tuple(_number(piece, pieces) for piece in _PIECES.split(text) if piece)
         cases.append(answers.setdefault(parts, len(answers)))
     questions = [

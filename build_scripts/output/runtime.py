@@ -28,7 +28,7 @@ from build_scripts.output.compress import compressed, write
 PYODIDE = ROOT / "node_modules" / "pyodide"
 KEPT = Path(__file__).with_name("stdlib.txt")
 TRIM = Path(__file__).with_name("trim.mjs")
-OWN_FILES = {"mjs": "pyodide.mjs", "asm": "pyodide.asm.js", "wasm": "pyodide.asm.wasm"}
+PYODIDE_FILES = {"mjs": "pyodide.mjs", "asm": "pyodide.asm.js", "wasm": "pyodide.asm.wasm"}
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the date of every archive member: the same sources give the same bytes
 PYC_HEADER = 16  # bytes before the code in a .pyc
 
@@ -42,15 +42,15 @@ def bundle(assets: Path) -> dict[str, Any]:
             f"Pyodide runs Python {lock['python']}; this is {sys.version.split()[0]}, whose .pyc it cannot read"
         )
 
-    own = interpreter()
-    folder = f"runtime/pyodide-{package['version']}-{_hash(*own.values())}"
-    files = {f"{folder}/{OWN_FILES[key]}": content for key, content in own.items()}
+    pyodide = interpreter()
+    folder = f"runtime/pyodide-{package['version']}-{_hash(*pyodide.values())}"
+    files = {f"{folder}/{PYODIDE_FILES[key]}": content for key, content in pyodide.items()}
     for name, archive in (("stdlib", stdlib()), ("calculators", calculators())):
         files[f"runtime/{name}-{_hash(archive)}.zip"] = archive
 
     with ThreadPoolExecutor() as threads:
         weights = list(threads.map(lambda content: len(compressed(content)["br"]), files.values()))
-    keys = (*OWN_FILES, "stdlib", "calculators")
+    keys = (*PYODIDE_FILES, "stdlib", "calculators")
     manifest = {
         "version": _hash(*files.values()),
         "pyodide": package["version"],
@@ -68,16 +68,16 @@ def bundle(assets: Path) -> dict[str, Any]:
 
 def interpreter() -> dict[str, bytes]:
     """Pyodide's own files, trimmed; made again only where something they depend on has changed."""
-    key = _key([*(PYODIDE / name for name in OWN_FILES.values()), TRIM, ROOT / "package-lock.json"])
-    files = {kind: CACHE / "runtime" / f"{key}-{name}" for kind, name in OWN_FILES.items()}
+    key = _key([*(PYODIDE / name for name in PYODIDE_FILES.values()), TRIM, ROOT / "package-lock.json"])
+    files = {kind: CACHE / "runtime" / f"{key}-{name}" for kind, name in PYODIDE_FILES.items()}
     if not all(file.exists() for file in files.values()):
         with TemporaryDirectory() as folder:
             done = subprocess.run(["node", str(TRIM), str(PYODIDE), folder], capture_output=True, text=True)
             if done.returncode:
                 raise SystemExit(f"{TRIM.name} failed:\n{done.stderr}")
-            shutil.copyfile(PYODIDE / OWN_FILES["mjs"], Path(folder, OWN_FILES["mjs"]))  # as it comes
+            shutil.copyfile(PYODIDE / PYODIDE_FILES["mjs"], Path(folder, PYODIDE_FILES["mjs"]))  # as it comes
             for kind, file in files.items():
-                write(file, Path(folder, OWN_FILES[kind]).read_bytes())
+                write(file, Path(folder, PYODIDE_FILES[kind]).read_bytes())
     return {kind: file.read_bytes() for kind, file in files.items()}
 
 

@@ -29,13 +29,13 @@ _WORD = re.compile(r"[\w-]{3,}")  # shorter ones are the variables of a minified
 
 def scripts(assets: Path, manifest: dict[str, Any]) -> None:
     """Writes our scripts into the folder `assets`. `manifest` is the content of runtime.json: the worker carries it."""
-    own = [f"{name}={SOURCES / source}" for name, source in ENTRIES.items()]
+    entries = [f"{name}={SOURCES / source}" for name, source in ENTRIES.items()]
     runtime = json.dumps({key: manifest[key] for key in ("version", "files")})
     options = ["--bundle", "--minify", "--format=esm", "--out-extension:.js=.mjs", f"--define:RUNTIME={runtime}"]
-    _run("esbuild", *own, *options, f"--outdir={assets}", "--log-level=warning")
+    _run("esbuild", *entries, *options, f"--outdir={assets}", "--log-level=warning")
 
 
-def style(theme: str, own: str, pages: Iterable[str], script: str) -> str:
+def style(theme: str, ours: str, pages: Iterable[str], script: str) -> str:
     """The theme's rules whose names occur in the HTML `pages`, in its `script` or in our code, then ours; minified.
 
     The script also makes names of parts: `tabbed-control--` there stands for `tabbed-control--next`.
@@ -43,13 +43,13 @@ def style(theme: str, own: str, pages: Iterable[str], script: str) -> str:
     found = set(_WORD.findall(script))
     parts = tuple(word for word in found if word.endswith("--"))
     found |= {word for word in _WORD.findall(theme) if word.startswith(parts)}
-    ours = (path.read_text(encoding="utf-8") for path in (*SOURCES.rglob("*.mjs"), *ROOT.glob("calculators/**/*.py")))
+    code = (path.read_text(encoding="utf-8") for path in (*SOURCES.rglob("*.mjs"), *ROOT.glob("calculators/**/*.py")))
     with TemporaryDirectory() as name:
         whole, used, small, names = (Path(name, file) for file in ("whole.css", "used.css", "small.css", "names.html"))
         whole.write_text(theme, encoding="utf-8")
-        names.write_text("\n".join((*pages, *sorted(found), *ours)), encoding="utf-8")
+        names.write_text("\n".join((*pages, *sorted(found), *code)), encoding="utf-8")
         _run("purgecss", "--css", str(whole), "--content", str(names), "--output", str(used))
-        used.write_text(f"{used.read_text(encoding='utf-8')}\n{own}", encoding="utf-8")
+        used.write_text(f"{used.read_text(encoding='utf-8')}\n{ours}", encoding="utf-8")
         _run("esbuild", str(used), "--minify", f"--outfile={small}", "--log-level=warning")
         return small.read_text(encoding="utf-8")
 

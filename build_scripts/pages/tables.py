@@ -75,10 +75,10 @@ def simple(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "
     )
 
 
-def filters(words: Words, own: str = "tables") -> dict[str, str]:
-    """The words of a table that filters: those of all, and how it counts what it shows, from the texts under `own`."""
+def filters(words: Words, counting: str = "tables") -> dict[str, str]:
+    """The words of a table that filters: those of all, and, from the texts under `counting`, how it counts its rows."""
     common = {key: words(f"tables.{key}") for key in ("search", "all", "reset", "sort")}
-    return common | {key: words(f"{own}.{key}") for key in ("shown", "one", "none")}
+    return common | {key: words(f"{counting}.{key}") for key in ("shown", "one", "none")}
 
 
 def items(lines: Iterable[str]) -> Markup:

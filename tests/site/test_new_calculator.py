@@ -48,7 +48,6 @@ toys = "Jouets"
 toys = "{n} jouet"
 "toys.many" = "{n} jouets"
 [units]
-"EUR per toy" = "EUR par jouet"
 toys = "{n} jouet"
 "toys.many" = "{n} jouets"
 [figures]

@@ -57,9 +57,9 @@ console.log(JSON.stringify({
 
 
 def test_the_interpreter_keeps_all_that_its_scripts_name(site: Path, manifest: dict[str, Any]) -> None:
-    served = {key: site / "assets" / manifest["files"][key]["path"] for key in runtime.OWN_FILES}
+    served = {key: site / "assets" / manifest["files"][key]["path"] for key in runtime.PYODIDE_FILES}
     assert served["mjs"].read_bytes() == (runtime.PYODIDE / "pyodide.mjs").read_bytes()
-    whole = [runtime.PYODIDE / runtime.OWN_FILES[key] for key in ("wasm", "asm", "mjs")]
+    whole = [runtime.PYODIDE / runtime.PYODIDE_FILES[key] for key in ("wasm", "asm", "mjs")]
     trimmed = [served[key] for key in ("wasm", "asm", "mjs")]
     found = json.loads(subprocess.check_output(["node", "-e", COMPARE, *whole, *trimmed], text=True))
     before, after = found.pop("exports")

@@ -112,7 +112,7 @@ def test_a_result_takes_the_focus_and_the_address_but_no_place_in_the_history(
     steps.fill(page, steps.result(slug))
     steps.calculate(page)
     steps.expect_answer(page, server, answer(slug, steps.result(slug)))
-    page.wait_for_function(FOCUSED, arg=".answer__title")
+    expect(page.locator(".answer__title")).to_be_focused()
     assert page.evaluate("history.length") == before
 
 

@@ -85,8 +85,8 @@ def test_the_index_of_the_search_comes_when_the_search_is_near(page: Page, serve
         page.goto(server + path)
         page.wait_for_load_state("networkidle")
         assert not asked, path
-    page.locator("[data-md-component=search-query]").hover()
-    page.wait_for_function("performance.getEntriesByType('resource').some(({ name }) => name.includes('search_index'))")
+    with page.expect_event("requestfinished", lambda request: "search_index" in request.url):
+        page.locator("[data-md-component=search-query]").hover()
     assert len(asked) == 1
     page.keyboard.press("/")
     page.keyboard.type("pharmacien")

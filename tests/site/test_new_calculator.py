@@ -119,11 +119,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8")
     (copy / "docs" / "fr" / f"{PAGE.rstrip('/')}.md").write_text(GUIDE, encoding="utf-8")
-    registry = copy / "calculators" / "__init__.py"
-    text = registry.read_text(encoding="utf-8")
+    list_of_all = copy / "calculators" / "__init__.py"
+    text = list_of_all.read_text(encoding="utf-8")
     last = '    "complaint": "calculateurs/plainte-inami/",\n'
     assert last in text
-    registry.write_text(text.replace(last, f'{last}    "{SLUG}": "{PAGE}",\n'), encoding="utf-8")
+    list_of_all.write_text(text.replace(last, f'{last}    "{SLUG}": "{PAGE}",\n'), encoding="utf-8")
     return copy
 
 

@@ -22,9 +22,11 @@ serve: $(READY) ## the site on http://127.0.0.1:8000, built again with each chan
 check: $(READY) lint test-node test-python ## in about a minute: style, types and rules; needs no built site and no browser
 
 test: $(READY) .tools/.browser lint test-node build ## everything that must hold before a change is published
-	SITE=site $(PYTHON) -m pytest $(TOGETHER)
+	SITE=site $(PYTHON) -m pytest $(TOGETHER) --ignore=tests/browser
+	SITE=site $(PYTHON) -m pytest tests/browser
 
-# As many tests at once as there are cores; those of one module one after the other, for they share a page.
+# As many tests at once as there are cores, those of one module one after the other, for they share what they built;
+# a browser has the machine to itself, for it is asked whether it answers in time.
 TOGETHER := -n auto --dist loadscope
 
 test-python: $(READY)

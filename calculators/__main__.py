@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from typing import Any
 
 from calculators import CALCULATORS, answer, no_answer
-from calculators.engine import fragment
+from calculators.engine import plain
 from calculators.engine.answer import Answer
 from calculators.engine.calculator import load
 from calculators.engine.words import LANGUAGES, words
@@ -74,7 +74,7 @@ def _print_answer(found: Answer, options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
     elif found["outcome"] not in EXIT:
-        print(fragment.plain(found, load(options.slug).words(options.lang)))
+        print(plain.text(found, load(options.slug).words(options.lang)))
     if found["outcome"] == "problems":
         for name, message in found["problems"].items():
             print(f"{name}: {message}", file=sys.stderr)

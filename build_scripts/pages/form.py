@@ -10,14 +10,15 @@ from typing import Any
 from build_scripts.output import packs
 from build_scripts.pages import knowledge, worked
 from calculators.engine import report
-from calculators.engine.calculator import Calculator
+from calculators.engine.calculator import Calculator, Hint
 from calculators.engine.questions import Question, is_raised, read
 from calculators.engine.words import Words
 
 UI = (
     "calculate", "reset", "form", "result", "loading", "starting", "loading_bytes", "failed", "retry",
     "problems_title", "copy_link", "copied", "print", "ics", "noscript", "changed_rules", "default_note",
-    "optional", "static_title", "address", "printed_on", "calculating", "stale",
+    "optional", "static_title", "address", "printed_on", "calculating", "see", "past", "next", "ticks",
+    "undo", "undone", "closed", "share",
 )  # fmt: skip
 """The words of the form and of its script; docs/texts.<language>.toml holds them."""
 
@@ -30,8 +31,11 @@ def calculator(calculator: Calculator, lang: str, ready: bool = True) -> dict[st
     """
     words = knowledge.words(lang, calculator.slug)
     case = read(calculator.questions, "").texts
-    variants = _variants(calculator, words, case)
-    questions = [_question(q, calculator, words, variants.get(q.name, []), case) for q in calculator.questions]
+    questions = [_question(q, calculator, words, case) for q in calculator.questions]
+    for name, of_cases in (("hints", calculator.hints), ("things", calculator.things)):
+        found = of_cases(calculator.figures) if of_cases else {}
+        for question in questions:
+            question[name] = [_variant(one, words, case) for one in found.get(question["name"], ())]
     return {
         "slug": calculator.slug,
         "lang": words.lang,
@@ -56,13 +60,12 @@ def _groups(questions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def _question(
-    question: Question, calculator: Calculator, words: Words, variants: Iterable[Any], case: Mapping[str, str]
-) -> dict[str, Any]:
+def _question(question: Question, calculator: Calculator, words: Words, case: Mapping[str, str]) -> dict[str, Any]:
     law = calculator.figures.on(calculator.figures.checked)
     quoted = {
         f.name: f for f in calculator.figures.figures if not f.where and f.at_least is None and f.in_force(law.day)
     }
+    labels = calculator.labels(calculator.figures).get(question.name, {}) if calculator.labels else {}
     key = f"questions.{question.name}"
     hint = words.get(f"{key}.hint")
     return {
@@ -70,11 +73,15 @@ def _question(
         "kind": "select" if question.kind == "choice" and len(question.options) > 5 else question.kind,
         "label": words(f"{key}.label"),
         "hint": words(f"{key}.hint", **quoted) if hint else "",
-        "hints": variants,
         "unit": words.get(f"{key}.unit")
         or {"money": words("ui.euro"), "percent": words("ui.percent")}.get(question.kind, ""),
         "options": [
-            {"value": option, "label": words.get(f"{key}.options.{option}") or words.get(f"options.{option}") or option}
+            {
+                "value": option,
+                "label": words.write(labels[option])
+                if option in labels
+                else words.get(f"{key}.options.{option}") or words.get(f"options.{option}") or option,
+            }
             for option in question.options
         ],
         "default": question.default,
@@ -86,18 +93,10 @@ def _question(
     }
 
 
-def _variants(calculator: Calculator, words: Words, case: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
-    """Hints that depend on the case, where the rule gives them: threshold and unit of the chosen year."""
-    if not calculator.hints:
-        return {}
+def _variant(one: Hint, words: Words, case: Mapping[str, str]) -> dict[str, Any]:
+    """A text that some cases alone show: threshold and unit of the chosen year."""
     return {
-        name: [
-            {
-                "when": [{q: list(values) for q, values in hint.case.items()}],
-                "text": words(hint.key, **hint.values),
-                "shown": is_raised((hint.case,), case),
-            }
-            for hint in found
-        ]
-        for name, found in calculator.hints(calculator.figures).items()
+        "when": [{name: list(values) for name, values in one.case.items()}],
+        "text": words(one.key, **one.values),
+        "shown": is_raised((one.case,), case),
     }

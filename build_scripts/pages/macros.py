@@ -49,7 +49,7 @@ def calculator_cards(guide: Guide) -> str:
 
 def euro(guide: Guide, name: str, **case: Any) -> str:
     """An amount: « 2 500 EUR »."""
-    return guide.words.money(knowledge.figure(name, **case).value, cents=False)
+    return guide.words.money(knowledge.figure(name, **case).value)
 
 
 def number(guide: Guide, name: str, **case: Any) -> str:

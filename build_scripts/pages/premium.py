@@ -60,7 +60,7 @@ def ladder(payment: str, lang: str) -> list[Rung]:
     firsts = [int(step.at_least or 0) for step in steps]
     lasts = [*(first - 1 for first in firsts[1:]), int(law.only("offered", payment=payment).value)]
     return [
-        Rung(_span(first, last, words), words.money(step.value, cents=False))
+        Rung(_span(first, last, words), words.money(step.value))
         for step, first, last in zip(steps, firsts, lasts, strict=True)
     ]
 
@@ -76,7 +76,7 @@ def _span(first: int, last: int, words: Words) -> str:
 
 def _group(one: Figure, words: Words) -> str:
     amount = dict(one.where).get("amount") or dict(one.where)["group"]
-    return words.money(Decimal(amount), cents=False)
+    return words.money(Decimal(amount))
 
 
 def _tiers(law: Law, words: Words) -> Markup:
@@ -86,7 +86,7 @@ def _tiers(law: Law, words: Words) -> Markup:
     rows = []
     for amount in sorted({f.value for f in known}):
         cells = [_step(amount, steps[payment], law.maybe("offered", payment=payment), words) for payment in PAYMENTS]
-        rows.append([words.money(amount, cents=False), *cells])
+        rows.append([words.money(amount), *cells])
     heads = [words("premium.amount"), *(words(f"premium.{payment}") for payment in PAYMENTS)]
     others = [*(f for found in steps.values() for f in found if f.unsettled), *law.all("trainee"), *law.all("starter")]
     return _table(words("premium.tiers"), heads, rows, known, words) + _list(others, words)

@@ -31,11 +31,12 @@ class Row(TypedDict):
 
 
 class Note(TypedDict):
-    """A refusal, an unsettled point or a piece of advice, in a sentence."""
+    """A refusal, an unsettled point or advice, in a sentence. A refusal rests on the answer to `question`."""
 
     key: str
     label: str
     citations: list[Citation]
+    question: str
 
 
 class Step(TypedDict):

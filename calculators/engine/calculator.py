@@ -22,7 +22,7 @@ from calculators.engine.answer import Outcome
 from calculators.engine.figures import Figures, Law
 from calculators.engine.ledger import Ledger
 from calculators.engine.questions import Case, Problem, Question
-from calculators.engine.words import Words, words
+from calculators.engine.words import Text, Words, words
 
 
 class RuleModule(Protocol):
@@ -36,7 +36,7 @@ class RuleModule(Protocol):
 
 
 class FormModule(Protocol):
-    """What questions.py defines, or rule.py where there is none. It may also define the three types below."""
+    """What questions.py defines, or rule.py where there is none. It may also define what the types below name."""
 
     def questions(self, figures: Figures, /) -> tuple[Question, ...]:
         """What is asked, in the order of the form and of links."""
@@ -62,6 +62,10 @@ type Check = Callable[[Case, Law], Mapping[str, Problem]]
 """`check`: what no question alone can see, by the name of the question to mend."""
 type Hints = Callable[[Figures], Mapping[str, Sequence[Hint]]]
 """`hints`: by the name of the question."""
+type Things = Callable[[Figures], Mapping[str, Sequence[Hint]]]
+"""`things`: by the name of a count, the named things that it counts; the form lets the reader tick them."""
+type Labels = Callable[[Figures], Mapping[str, Mapping[str, Text]]]
+"""`labels`: by question and option, what the list says of an option beyond its name."""
 type AskedMost = Callable[[Figures], Mapping[str, Sequence[str]]]
 """`asked_most`: the answers whose combinations are computed in advance, by the name of the question."""
 
@@ -83,6 +87,8 @@ class Calculator:
     rule: Callable[[Case, Law, Ledger, Agenda], None]
     check: Check | None
     hints: Hints | None
+    things: Things | None
+    labels: Labels | None
     asked_most: AskedMost | None
     picture: Callable[[Case, Law, Ledger, Words], str] | None
     outcome: Outcome
@@ -123,6 +129,8 @@ def load(slug: str, package: str = "calculators") -> Calculator:
         rule=_part(rule, "rule", "rule(case, law, ledger, agenda)"),
         check=getattr(form, "check", None),
         hints=getattr(form, "hints", None),
+        things=getattr(form, "things", None),
+        labels=getattr(form, "labels", None),
         asked_most=getattr(form, "asked_most", None),
         picture=_part(picture, "picture", "picture(case, law, ledger, words)") if picture else None,
         outcome=getattr(rule, "OUTCOME", "paid"),

@@ -1,120 +1,70 @@
-"""An answer as a sentence, as an HTML fragment for the page and as text for the command line."""
+"""An answer as an HTML fragment for the page: a card with what counts, then the details.
+
+Every text is escaped; nothing of the reader's stands in it as markup. What depends on the day of reading (which dates
+are past, which comes next) is for the page to say: docs/assets/calculator/agenda.mjs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 from html import escape
+from itertools import groupby
 
 from calculators.engine.answer import Answer, Citation, Note, Row, Step
+from calculators.engine.plain import amounts, cited, rules, shared, when
 from calculators.engine.words import Words
 
 
-def summary(answer: Answer, words: Words) -> str:
-    """The answer in one plain sentence, as a screen reader announces it."""
-    outcome = answer["outcome"]
-    if outcome == "paid":
-        return words(f"summary.paid.{answer['grade']}", total=_money(answer["total"], words))
-    if outcome in ("refused", "unsettled"):
-        reasons = answer["refusals"] or answer["unsettled"]
-        first, others = reasons[0]["label"], len(reasons) - 1
-        if not others:
-            return words(f"summary.{outcome}", first=first)
-        return words.count(f"summary.{outcome}.more", others, first=first)
-    if outcome == "problems":
-        return words.count("summary.problems", len(answer["problems"]))
-    steps = {f"{s['key']}_date": date.fromisoformat(s["date"]) for s in answer["agenda"]}
-    return words(f"summary.{outcome}", **steps)
-
-
 def html(answer: Answer, words: Words, picture: str = "") -> str:
-    """The result as an HTML fragment; every text is escaped, nothing of the reader's stands in it as markup."""
-    outcome = answer["outcome"]
-    parts = [_unknown(answer, words), _title(answer, words)]
-    if outcome in ("problems", "fault"):
-        return _answer(outcome, parts)
-    ending = [
-        _headed("advice", notes("advice", answer["advice"]), words),
-        _headed("agenda", _agenda(answer["agenda"], words), words),
-    ]
-    parts += [
-        f'<p class="answer__day">{escape(_rules(answer, words))}</p>',
-        notes("refusals", answer["refusals"]),
+    """The card, and for an answer of the rule its details: dates, advice, what is drawn, whose rules apply."""
+    outcome, dates = answer["outcome"], _agenda(answer["agenda"], words)
+    dated = outcome == "dated"  # dates alone are the result itself
+    card = [
+        _unknown(answer, words),
+        _explained(answer, words),
+        notes("refusals", answer["refusals"], words("answer.change")),
         notes("unsettled", answer["unsettled"]),
         rows(answer, words),
-        picture,
-        *(ending if outcome != "dated" else reversed(ending)),  # dates alone are the result itself
+        dates if dated else "",
+        '<p class="answer__next" data-next hidden></p>' if dates else "",
     ]
-    return _answer(outcome, parts)
-
-
-def _answer(outcome: str, parts: Iterable[str]) -> str:
-    return f'<div class="answer answer--{outcome}">{"".join(parts)}</div>'
-
-
-def plain(answer: Answer, words: Words) -> str:
-    """The answer as plain text."""
-    lines = [answer["summary"]] + ([""] if answer["rows"] else [])
-    between = words("format.between")
-
-    def sure(row: Row) -> str:
-        return between.join([words(f"grades.{row['grade']}"), *map(_cited, row["citations"])])
-
-    for row in answer["rows"]:
-        lines += [f"  {_money(row['amount'], words):>14}  {row['label']} — {row['working']}"]
-        lines += [f"{'':18}{sure(row)}"]
-        lines += [f"{'':18}{row['reading']}"] if row["reading"] else []
-    found = {"refusals": answer["refusals"], "unsettled": answer["unsettled"], "advice": answer["advice"]}
-    for kind, those in found.items():
-        lines += ["", words(f"headings.{kind}")] if those else []
-        for note in those:
-            cited = between.join(map(_cited, note["citations"]))
-            lines.append(f"  – {note['label']}" + (f" [{cited}]" if cited else ""))
-    if answer["agenda"]:
-        lines += ["", words("headings.agenda")]
-        steps = [words("format.step", when=_when(step, words), what=step["label"]) for step in answer["agenda"]]
-        lines += [f"  – {step}" for step in steps]
-    if answer["unknown"]:
-        lines += ["", words("answer.unknown", names=", ".join(answer["unknown"]))]
-    lines += ["", _rules(answer, words)]
-    return "\n".join(lines)
-
-
-def citation(cited: Citation) -> str:
-    """A citation as a link to its document."""
-    return f'<a class="cite" href="{escape(cited["url"])}" rel="external">{escape(_cited(cited))}</a>'
-
-
-def badge(grade: str, words: Words) -> str:
-    """How sure we are, in one word with its explanation."""
+    told = [
+        _headed("advice", notes("advice", answer["advice"]), words),
+        "" if dated else _headed("agenda", dates, words),
+    ]
+    drawn = f'<div class="answer__drawn">{picture}</div>' if picture else ""
+    details = (
+        f'<div class="answer__details"><div class="answer__told">{"".join(told)}</div>{drawn}'
+        f'<p class="answer__day">{escape(rules(answer, words))}</p></div>'
+    )
+    closing = '<p class="answer__closed" data-closed hidden></p>' if dates else ""
+    grade = f" answer--{answer['grade']}" if answer["grade"] else ""
     return (
-        f'<span class="grade grade--{grade}" title="{escape(words(f"grades.meaning.{grade}"))}">'
-        f"{escape(words(f'grades.{grade}'))}</span>"
+        f'<div class="answer answer--{outcome}{grade}"><div class="answer__card">{closing}{_title(answer, words)}'
+        f'<div class="answer__body">{"".join(card)}</div></div>'
+        f"{details if answer['day'] and outcome != 'problems' else ''}</div>"
     )
 
 
 def _title(answer: Answer, words: Words) -> str:
+    """What the answer is, by its outcome and how sure it is, and the one amount; `data-word` is its shortest form."""
+    outcome, grade = answer["outcome"], answer["grade"]
+    title, word, total = words(f"titles.{outcome}.{grade}" if grade else f"titles.{outcome}"), "", ""
+    if grade:
+        word = words(f"short.{grade}")
+        total = f' <strong class="answer__total">{escape(amounts(answer, words)(answer["total"]))}</strong>'
+    return (
+        f'<h2 class="answer__title" tabindex="-1" data-word="{escape(word)}">'
+        f'<span class="answer__what">{escape(title)}</span>{total}</h2>'
+    )
+
+
+def _explained(answer: Answer, words: Words) -> str:
     outcome = answer["outcome"]
-    title = escape(words(f"titles.{outcome}"))
     if outcome == "paid":
-        title += f' <strong class="answer__total">{escape(_money(answer["total"], words))}</strong>'
-    line = f'<h2 class="answer__title" tabindex="-1">{title}</h2>'
-    if outcome == "paid" and not answer["rows"]:
-        line += f"<p>{escape(words('answer.no_rows'))}</p>"
-    elif outcome == "paid":
-        grade = answer["grade"] or ""
-        sentence = escape(words(f"grades.sentence.{grade}"))
-        line += f'<p class="answer__grade">{badge(grade, words)} {sentence}</p>'
-    elif explanation := words.get(f"titles.{outcome}.explained"):
-        line += f"<p>{escape(explanation)}</p>"
-    return line
-
-
-def _rules(answer: Answer, words: Words) -> str:
-    """Whose day's rules apply."""
-    day = date.fromisoformat(answer["day"]) if answer["day"] else ""
-    return words("answer.day", day=day, rules=answer["rules"])
+        return "" if answer["rows"] else f"<p>{escape(words('answer.no_rows'))}</p>"
+    text = words.get(f"titles.{outcome}.explained")
+    return f"<p>{escape(text)}</p>" if text else ""
 
 
 def _unknown(answer: Answer, words: Words) -> str:
@@ -124,37 +74,47 @@ def _unknown(answer: Answer, words: Words) -> str:
 
 
 def rows(answer: Answer, words: Words) -> str:
-    """The rows as a table, with working, grade and citations; nothing where nothing is paid."""
+    """The rows, each with its working under its label, then what they all rest on; nothing where nothing is paid.
+
+    A row says how sure it is, and names its documents, where it differs from the others.
+    """
     if not answer["rows"]:
         return ""
-    heads = {name: escape(words(f"table.{name}")) for name in ("label", "working", "amount", "source")}
+    money, common = amounts(answer, words), shared(row["citations"] for row in answer["rows"])
     body = "".join(
-        f'<tr data-row="{row["key"]}"><th scope="row">{escape(row["label"])}</th>'
-        f'<td class="rows__working" data-label="{heads["working"]}">{escape(row["working"])}'
-        + (f'<br><em class="rows__reading">{escape(row["reading"])}</em>' if row["reading"] else "")
-        + f'</td><td class="rows__amount" data-label="{heads["amount"]}">{escape(_money(row["amount"], words))}</td>'
-        f'<td class="rows__source" data-label="{heads["source"]}">{badge(row["grade"], words)} '
-        f"{'<br>'.join(citation(c) for c in row['citations'])}</td></tr>"
+        f'<tr data-row="{row["key"]}"><th scope="row">{escape(row["label"])} '
+        f'<span class="rows__working">{escape(row["working"])}</span>{_sure(row, answer, common, words)}</th>'
+        f'<td class="rows__amount">{escape(money(row["amount"]))}</td></tr>'
         for row in answer["rows"]
     )
+    heads = "".join(f'<th scope="col">{escape(words(f"table.{name}"))}</th>' for name in ("label", "amount"))
+    grade = answer["grade"] or ""
+    sure = f"{badge(grade, words)} {escape(words(f'grades.sentence.{grade}'))} {_sources(common)}"
     return (
-        f'<table class="rows"><caption>{escape(words("table.caption"))}</caption><thead><tr>'
-        + "".join(f'<th scope="col">{head}</th>' for head in heads.values())
-        + f"</tr></thead><tbody>{body}</tbody><tfoot><tr>"
-        f'<th scope="row" colspan="2">{escape(words("table.total"))}</th>'
-        f'<td class="rows__amount">{escape(_money(answer["total"], words))}</td><td></td></tr></tfoot></table>'
+        f'<table class="rows"><caption class="visually-hidden">{escape(words("table.caption"))}</caption>'
+        f'<thead class="visually-hidden"><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+        f'<p class="answer__sure">{sure}</p>'
     )
 
 
-def _money(amount: str | None, words: Words) -> str:
-    return words.money(Decimal(amount or 0))
+def _sure(row: Row, answer: Answer, common: list[Citation], words: Words) -> str:
+    """What a row says of itself alone: how we read the text, its grade, its documents."""
+    grade = badge(row["grade"], words) if row["grade"] != answer["grade"] else ""
+    own = _sources([one for one in row["citations"] if one not in common])
+    reading = f'<em class="rows__reading">{escape(row["reading"])}</em>' if row["reading"] else ""
+    return reading + (f' <span class="rows__source">{grade} {own}</span>' if grade or own else "")
 
 
-def notes(kind: str, found: Iterable[Note]) -> str:
-    """Refusals, unsettled points or advice as a list, each with its citations."""
+def notes(kind: str, found: Iterable[Note], change: str = "") -> str:
+    """Refusals, unsettled points or advice as a list; `change`: words that lead back to the answer behind one."""
     items = "".join(
         f'<li data-key="{note["key"]}">{escape(note["label"])}'
-        + "".join(f' <span class="source">{citation(c)}</span>' for c in note["citations"])
+        + (f' <span class="source">{_sources(note["citations"])}</span>' if note["citations"] else "")
+        + (
+            f' <button type="button" class="link" data-change="{note["question"]}">{escape(change)}</button>'
+            if change and note["question"]
+            else ""
+        )
         + "</li>"
         for note in found
     )
@@ -162,24 +122,45 @@ def notes(kind: str, found: Iterable[Note]) -> str:
 
 
 def _agenda(steps: Iterable[Step], words: Words) -> str:
-    items = "".join(
-        f'<li data-step="{step["key"]}" class="timeline__{step["when"]}">'
-        f'<time datetime="{step["date"]}">{escape(_when(step, words))}</time> '
-        f'<span class="timeline__what">{escape(step["label"])}</span>'
-        + "".join(f' <span class="timeline__source">{citation(c)}</span>' for c in step["citations"])
-        + "</li>"
-        for step in steps
+    """The steps, those of one date together under it; what all of them rest on stands once, at the end."""
+    found = list(steps)
+    common = shared(step["citations"] for step in found) if len(found) > 1 else []
+    groups = "".join(
+        f'<li class="timeline__{binds}" data-binds="{binds}"><time datetime="{day}">{escape(said)}</time>'
+        f'<ul class="timeline__steps">{"".join(_step(step, common) for step in those)}</ul></li>'
+        for (day, binds, said), those in groupby(found, lambda step: (step["date"], step["when"], when(step, words)))
     )
-    return f'<ol class="timeline">{items}</ol>' if items else ""
+    source = f'<p class="timeline__source">{_sources(common)}</p>' if common else ""
+    return f'<ol class="timeline">{groups}</ol>{source}' if groups else ""
 
 
-def _when(step: Step, words: Words) -> str:
-    return words(f"when.{step['when']}", day=date.fromisoformat(step["date"]))
+def _step(step: Step, common: list[Citation]) -> str:
+    own = _sources([one for one in step["citations"] if one not in common])
+    marks = {name: step.get(name) or "" for name in ("until", "short", "closed")}
+    data = "".join(f' data-{name}="{escape(text)}"' for name, text in marks.items() if text)
+    return (
+        f'<li data-step="{step["key"]}"{data}>{escape(step["label"])}'
+        + (f' <span class="timeline__source">{own}</span>' if own else "")
+        + "</li>"
+    )
 
 
 def _headed(kind: str, content: str, words: Words) -> str:
     return f"<h3>{escape(words(f'headings.{kind}'))}</h3>{content}" if content else ""
 
 
-def _cited(cited: Citation) -> str:
-    return cited["title"] + (f", {cited['paragraph']}" if cited["paragraph"] else "")
+def _sources(citations: Iterable[Citation]) -> str:
+    return "; ".join(map(citation, citations))
+
+
+def citation(found: Citation) -> str:
+    """A citation as a link to its document."""
+    return f'<a class="cite" href="{escape(found["url"])}" rel="external">{escape(cited(found))}</a>'
+
+
+def badge(grade: str, words: Words) -> str:
+    """How sure we are, in one word with its explanation."""
+    return (
+        f'<span class="grade grade--{grade}" title="{escape(words(f"grades.meaning.{grade}"))}">'
+        f"{escape(words(f'grades.{grade}'))}</span>"
+    )

@@ -41,11 +41,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A refusal, an unsettled point or a piece of advice: key of its text, figures cited, values in the text."""
+    """A refusal, an unsettled point or a piece of advice: key of its text, figures cited, values in the text.
+
+    `question`: whose answer brought it about, where another answer would do.
+    """
 
     key: str
     figures: tuple[Figure, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    question: str = ""
 
 
 class Detail(Protocol):
@@ -100,8 +104,9 @@ class Ledger:
         if excess > 0:
             self._row(key, -excess, ("working.ceiling", {"total": total, "most": ceiling}), (ceiling,), "")
 
-    def refuse(self, key: str, *figures: Figure, **values: Any) -> None:
-        self.refusals.append(Note(key, figures, values))
+    def refuse(self, key: str, *figures: Figure, question: str = "", **values: Any) -> None:
+        """A condition that the case lacks; the answer to `question`, by default the one named like it, says so."""
+        self.refusals.append(Note(key, figures, values, question or key))
 
     def leave_open(self, key: str, *figures: Figure, **values: Any) -> None:
         """The texts do not say: the case has no amount."""

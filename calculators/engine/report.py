@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from calculators.engine import answer as shape
-from calculators.engine import fragment
+from calculators.engine import fragment, plain
 from calculators.engine.agenda import Agenda, Step
 from calculators.engine.answer import Answer, Outcome, blank
 from calculators.engine.calculator import Calculator
@@ -49,7 +49,7 @@ def answer(calculator: Calculator, query: str | Mapping[str, str], lang: str = L
 
 def tell(found: Answer, words: Words, picture: str = "") -> Answer:
     """The answer with its summary and its HTML: the last thing that every answer goes through."""
-    found["summary"] = fragment.summary(found, words)
+    found["summary"] = plain.summary(found, words)
     found["html"] = fragment.html(found, words, picture)
     return found
 
@@ -133,6 +133,7 @@ def _note(kind: str, note: Note, words: Words) -> shape.Note:
         "key": note.key,
         "label": words(f"{kind}.{note.key}", **note.values),
         "citations": citations(note.figures, words),
+        "question": note.question,
     }
 
 

@@ -83,8 +83,8 @@ class Words:
         rest = rest.rstrip("0")
         return whole.replace(",", THIN).replace("-", "−") + (self("format.decimal") + rest if rest else "")
 
-    def money(self, value: Decimal, cents: bool = True) -> str:
-        """1250.5 → « 1 250,50 EUR »; without `cents`, whole amounts lose « ,00 »."""
+    def money(self, value: Decimal, cents: bool = False) -> str:
+        """1250.5 → « 1 250,50 EUR », 500 → « 500 EUR »; with `cents`, « 500,00 EUR »: beside amounts that have some."""
         whole, _, rest = f"{value:,.2f}".partition(".")
         whole = whole.replace(",", THIN).replace("-", "−")
         return whole + (self("format.decimal") + rest if cents or rest != "00" else "") + HARD + "EUR"
@@ -98,7 +98,7 @@ class Words:
         """A figure's value with its unit in words."""
         if isinstance(figure.value, Decimal):
             if figure.unit.startswith("EUR"):
-                return self.money(figure.value, cents=False)
+                return self.money(figure.value)
             return self.count(f"units.{figure.unit}", figure.value)
         if isinstance(figure.value, str):
             return str(self.get(f"values.{figure.value}", figure.value))

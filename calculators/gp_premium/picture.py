@@ -20,8 +20,6 @@ from calculators.gp_premium.criteria import Criterion
 from calculators.gp_premium.rule import Year
 
 _WIDTH, _BASE, _HEIGHT = 360, 190, 130
-_ROW, _LEFT, _BAR = 28, 52, 170
-FILLS = {"official": "svg-fill-1", "press": "svg-fill-2", "reading": "svg-fill-3"}
 
 
 def picture(case: Case, law: Law, ledger: Ledger, words: Words) -> str:
@@ -43,7 +41,7 @@ def ladder(steps: Sequence[Rung], law: Law, case: Case, words: Words) -> str:
     drawn, told = [], []
     for number, (step, reached) in enumerate(zip(steps, ranges, strict=True)):
         x, height = 4 + number * column, int(_HEIGHT * step.amount / highest)
-        amount = words.money(step.amount, cents=False)
+        amount = words.money(step.amount)
         top, middle = _BASE - height, 4 + number * column + column // 2
         fill = "svg-fill-1" if step.here else "svg-soft"
         drawn.append(
@@ -104,41 +102,44 @@ def _state(one: Criterion, words: Words) -> str:
 
 
 def years(found: Sequence[Year], case: Case, words: Words) -> str:
-    """A bar a year, longest for the highest amount, and the same as a table with the grade of each year."""
+    """A row a year, with a bar as long as its amount and how sure it is; folded where there is little room."""
     most = max((year.amount for year in found if year.amount), default=Decimal(0))
     if not most:
         return ""
-    drawn, told, rows = [], [], []
-    for number, year in enumerate(found):
-        y, what = 8 + number * _ROW, _ending(year, words)
-        width = int(_BAR * (year.amount or 0) / most)
-        drawn.append(drawing.label(_LEFT - 8, y + 15, year.key, "end", bold=year.chosen))
-        if year.grade and year.amount:
-            drawn.append(f'<rect class="{FILLS[year.grade]}" x="{_LEFT}" y="{y}" width="{width}" height="20"/>')
-        drawn.append(drawing.label(_LEFT + width + 8, y + 15, what, bold=year.chosen, soft=not year.amount))
-        told.append(words("picture.told", year=year.key, what=what))
-        grade = badge(year.grade or "unsettled", words) if year.outcome != "refused" else ""
-        cells = [escape(what), f"{grade} {escape(words.get(f'short.{year.why}'))}"]
+    rows = []
+    for year in found:
+        what, grade = escape(_ending(year, words)), year.grade or "unsettled"
+        bar = (
+            f'<svg class="years__bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+            f'<rect class="years__{grade}" width="{100 * year.amount / most:.1f}" height="8"/></svg>'
+            if year.amount
+            else ""
+        )
+        sure = badge(grade, words) if year.outcome != "refused" else ""
+        cells = [f"{what}{bar}", f"{sure} {escape(words.get(f'short.{year.why}'))}"]
         rows.append((year.key, year.key, "chosen" if year.chosen else year.outcome, cells))
-    caption = words("picture.years_scores" if case.status == "gp" and case.how == "scores" else "picture.years_count")
+    told = words("picture.years_scores" if case.status == "gp" and case.how == "scores" else "picture.years_count")
     if case.status == "trainee":
-        caption = words("picture.years_trainee")
-    caption += " " + words("picture.colours")
+        told = words("picture.years_trainee")
     title = words("picture.years")
-    chart = drawing.svg("".join(drawn), _WIDTH, 12 + _ROW * len(found), title, " ".join(told), caption)
-    return chart + _table("years", title, ["year", "amount", "grade"], rows, words)
+    return (
+        f'<details class="years" data-wide><summary>{escape(title)}</summary><p>{escape(told)}</p>'
+        + _table("years", "", ["year", "amount", "grade"], rows, words)
+        + "</details>"
+    )
 
 
 def _ending(year: Year, words: Words) -> str:
     if year.amount:
-        return words.money(year.amount, cents=False)
+        return words.money(year.amount)
     return words(f"picture.{year.outcome}")
 
 
 def _table(
     name: str, caption: str, columns: list[str], rows: Iterable[tuple[str, str, str, list[str]]], words: Words
 ) -> str:
-    """A table that scrolls on a narrow screen. A row: key, heading, state, cells as HTML."""
+    """A table, whose rows are cards on a narrow screen. A row: key, heading, state, cells as HTML."""
+    named = f"<caption>{escape(caption)}</caption>" if caption else ""
     heads = [escape(words(f"picture.columns.{column}")) for column in columns]
     body = "".join(
         f'<tr data-key="{key}" data-state="{state}"><th scope="row">{escape(heading)}</th>'
@@ -147,8 +148,4 @@ def _table(
         for key, heading, state, cells in rows
     )
     head = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="figures {name}"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return f'<table class="figures {name}">{named}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

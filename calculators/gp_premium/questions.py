@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from calculators.engine.calculator import Hint
 from calculators.engine.figures import Figure, Figures, Law
 from calculators.engine.questions import Case, Kind, Problem, Question, When, to_text, yes_no
+from calculators.engine.words import Text
 
 PAYMENTS = ("act", "lump-sum")
 KINDS: Mapping[str, Kind] = {"percent": "percent", "count": "count", "yes-no": "yes_no"}
@@ -77,6 +79,46 @@ def check(case: Case, law: Law) -> Mapping[str, Problem]:
 def hints(figures: Figures) -> Mapping[str, Sequence[Hint]]:
     """What a hint says in some years alone: threshold and period of a score, how many thresholds are offered."""
     found: dict[str, list[Hint]] = {}
+    for name, unit, case, values in _thresholds(figures):
+        key = f"hints.score.{unit}" + ("" if "period" in values else ".plain")
+        found.setdefault(name, []).append(Hint(case, key, values))
+        found.setdefault(f"group_{name}", []).append(Hint(case, f"hints.group.{unit}", values))
+    for figure in figures.named("offered"):
+        case = {"year": years(figures, [figure]), "payment": (dict(figure.where)["payment"],)}
+        key_of = "hints.reached_unknown" if figure.unsettled else "hints.reached"
+        found.setdefault("reached", []).append(Hint(case, key_of, {"offered": figure}))
+    for figure in figures.named("sumehr_patients"):
+        in_years = {"year": years(figures, [figure])}
+        found.setdefault("sumehr_patients", []).append(Hint(in_years, "hints.sumehr_patients", {"limit": figure}))
+    return found
+
+
+def things(figures: Figures) -> Mapping[str, Sequence[Hint]]:
+    """What counts among the thresholds reached: each criterion of the year and the payment, with its threshold."""
+    names = [q.name for q in _scores(figures, "", "")]
+    found = []
+    for name, unit, case, values in _thresholds(figures):
+        what = Text(f"criteria.{name}" if unit == "yes-no" else f"questions.{name}.label")
+        found.append((names.index(name), Hint(case, f"things.{unit}", {"what": what, **values})))
+    return {"reached": [hint for _, hint in sorted(found, key=itemgetter(0))]}
+
+
+def labels(figures: Figures) -> Mapping[str, Mapping[str, Text]]:
+    """What the list says of a year: until when its premium could be asked for, or that its rules were not found."""
+    found = {}
+    for year in years(figures):
+        law = figures.on(date(int(year), 12, 31))
+        closes = law.only("request_closes")
+        if law.base.unsettled:
+            found[year] = Text(f"labels.{law.base.unsettled}", {"year": year})
+        elif not closes.unsettled:
+            over = closes.value < figures.checked
+            found[year] = Text("labels.closed" if over else "labels.closes", {"year": year, "day": closes})
+    return {"year": found}
+
+
+def _thresholds(figures: Figures) -> Iterator[tuple[str, str, Mapping[str, tuple[str, ...]], Mapping[str, Any]]]:
+    """Each threshold once for the years and payments in which it is the same: criterion, unit, case, what to say."""
     alike: dict[tuple[Any, ...], list[str]] = {}
     for figure in _settled(figures, "threshold"):
         where = dict(figure.where)
@@ -87,17 +129,7 @@ def hints(figures: Figures) -> Mapping[str, Sequence[Hint]]:
         values = {"threshold": law.only("threshold", criterion=name, payment=payments[0])}
         if period := law.maybe("measured_over", criterion=name):
             values["period"] = period
-        case = {"year": in_years, "payment": tuple(payments)}
-        found.setdefault(name, []).append(Hint(case, f"hints.score.{unit}" + ("" if period else ".plain"), values))
-        found.setdefault(f"group_{name}", []).append(Hint(case, f"hints.group.{unit}", values))
-    for figure in figures.named("offered"):
-        case = {"year": years(figures, [figure]), "payment": (dict(figure.where)["payment"],)}
-        key_of = "hints.reached_unknown" if figure.unsettled else "hints.reached"
-        found.setdefault("reached", []).append(Hint(case, key_of, {"offered": figure}))
-    for figure in figures.named("sumehr_patients"):
-        in_years = {"year": years(figures, [figure])}
-        found.setdefault("sumehr_patients", []).append(Hint(in_years, "hints.sumehr_patients", {"limit": figure}))
-    return found
+        yield name, unit, {"year": in_years, "payment": tuple(payments)}, values
 
 
 def young(case: Case) -> bool:

@@ -59,7 +59,7 @@ def _pay_trainee(case: Case, law: Law, ledger: Ledger) -> None:
     if law.trainee.unsettled:
         ledger.leave_open(law.trainee.unsettled, law.trainee)
     elif not case.software:
-        ledger.refuse("trainee_software", law.software)
+        ledger.refuse("trainee_software", law.software, question="software")
     else:
         ledger.grant("trainee", law.trainee)
 

@@ -39,7 +39,7 @@ def picture(case: Case, law: Law, ledger: Ledger, words: Words) -> str:
         width, filled = (_WIDTH * amount / law.maximum.value for amount in (most, reached))
         colour, label, y = f"svg-fill-{number}", words(f"picture.{part}"), 136 + 24 * number
         bars += [_bar(x, 26, width, colour), _bar(x, 96, width, "svg-soft"), _bar(x, 96, filled, colour)]
-        words_of_part = words("picture.part", reached=words.money(reached, cents=False), most=law.only(part))
+        words_of_part = words("picture.part", reached=words.money(reached), most=law.only(part))
         legend.append(
             f'<rect class="{colour}" x="{_LEFT}" y="{y - 12}" width="14" height="14"/>'
             + drawing.label(30, y, label)
@@ -48,7 +48,7 @@ def picture(case: Case, law: Law, ledger: Ledger, words: Words) -> str:
         told.append(words("picture.told", part=label, reached=words_of_part))
         x += width
     heads = drawing.label(_LEFT, 18, words("picture.most", most=law.maximum), bold=True) + drawing.label(
-        _LEFT, 88, words("picture.case", total=words.money(ledger.total, cents=False)), bold=True
+        _LEFT, 88, words("picture.case", total=words.money(ledger.total)), bold=True
     )
     return drawing.svg(
         heads + "".join(bars + legend),

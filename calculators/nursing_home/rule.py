@@ -69,7 +69,8 @@ def rule(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:
     """Art. 10 § 2: so much per resident, provider, registration and consultation; art. 6: a ceiling for each part."""
     ledger.advise("closed", law.call_until, law.apply_within, until=law.call_until, within=law.apply_within)
     if case.residents < law.residents_needed.value:
-        ledger.refuse("too_few_residents", law.residents_needed, needed=law.residents_needed)
+        needed = law.residents_needed
+        ledger.refuse("too_few_residents", needed, question="residents", needed=needed)
     if case.financed_elsewhere:
         ledger.refuse("financed_elsewhere", law.financed_elsewhere)
     if ledger.refusals:

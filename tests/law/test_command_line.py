@@ -42,8 +42,8 @@ def test_a_report_as_text_says_total_rows_sources_and_day() -> None:
     done = run("cmp-project", "invoice_first=450", "invoice_evaluation=0")
     assert done.returncode == 0
     text = done.stdout.replace("\u202f", " ").replace("\u00a0", " ")
-    assert "2 200,00 EUR" in text
-    assert "450,00 EUR, ramenée au maximum de 300,00 EUR" in text
+    assert "2 200 EUR" in text
+    assert "450 EUR, ramenée au maximum de 300 EUR" in text
     assert "SSPF" in text
     assert "version 2026.11" in text
 

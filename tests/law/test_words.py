@@ -29,8 +29,8 @@ def test_a_number_is_written_the_belgian_way(value: str, written: str) -> None:
     [("1250.5", "1\u202f250,50\u00a0EUR", "1\u202f250,50\u00a0EUR"), ("500", "500,00\u00a0EUR", "500\u00a0EUR")],
 )
 def test_an_amount_has_cents_unless_it_needs_none(value: str, with_cents: str, without: str) -> None:
-    assert FRENCH.money(Decimal(value)) == with_cents
-    assert FRENCH.money(Decimal(value), cents=False) == without
+    assert FRENCH.money(Decimal(value), cents=True) == with_cents
+    assert FRENCH.money(Decimal(value)) == without
 
 
 def test_the_first_of_a_month_is_an_ordinal() -> None:

@@ -22,6 +22,8 @@ test("what every object has is no answer", () => {
   assert.equal(raised([{ constructor: ["yes"], toString: ["no"] }], {}), false);
 });
 
+const PART_OF_A_DATE = "31/02/";
+
 /**
  * A form with questions in order: {name, when, kind, value or options, hints: [when]}.
  * @param {any[]} questions
@@ -36,7 +38,7 @@ function formOf(questions) {
   const elements = questions.flatMap(({ name, kind, value = "", options = [] }, at) => {
     const closest = (/** @type {string} */ selector) =>
       selector === "[data-question]" || boxes[at].hidden ? boxes[at] : null;
-    const shared = { name, closest, type: kind };
+    const shared = { name, closest, type: kind, validity: { badInput: value === PART_OF_A_DATE } };
     if (kind === "radio") {
       return options.map((/** @type {string} */ each) => {
         return { ...shared, value: each, checked: each === value, defaultChecked: each === value };
@@ -70,9 +72,9 @@ function formOf(questions) {
     querySelectorAll: (selector) =>
       ({
         "[data-question]": boxes,
-        ".hint [data-when]": boxes.flatMap(({ hints }) => hints),
+        ":is(.hint, .ticks) [data-when]": boxes.flatMap(({ hints }) => hints),
         "[data-group]": [group],
-      })[selector],
+      })[selector] ?? [],
   };
 }
 
@@ -131,4 +133,9 @@ test("an answer without end is cut", () => {
   const form = formOf([{ name: "reached", kind: "text", value: "0" }]);
   fill(form, new URLSearchParams({ reached: "9".repeat(1_000_000) }));
   assert.equal(query(form), `reached=${"9".repeat(LONGEST)}`);
+});
+
+test("what a browser cannot read is sent as such, for Python to say what to mend", () => {
+  const form = formOf([{ name: "meeting", kind: "date", value: PART_OF_A_DATE }]);
+  assert.equal(query(form), "meeting=%3F");
 });

@@ -10,9 +10,7 @@ import { controls, fill } from "./form.mjs";
 import { caseOf } from "./links.mjs";
 import { answerOfPack, ask } from "./packs.mjs";
 import { data, part } from "./parts.mjs";
-import { setStale, showAnswer, showFirst } from "./result.mjs";
-
-const SLOW = 150; // ms without an answer, before the page says that it is being calculated
+import { bring, setAway, setWaiting, showAnswer, showFirst } from "./result.mjs";
 
 /**
  * @param {Calculator} calculator
@@ -20,39 +18,39 @@ const SLOW = 150; // ms without an answer, before the page says that it is being
  * @param {boolean} pressed  the reader asked for this result: bring them to it
  */
 export async function calculate(calculator, asked, pressed) {
-  const { form, result, status, summary } = calculator;
-  calculator.calculated = true;
+  const { form } = calculator;
   const mine = ++calculator.turn;
   calculator.retry = () => calculate(calculator, asked, pressed);
   let answer = answerOfPack(form, asked); // shown before the next frame is drawn
   if (!answer) {
-    result.setAttribute("aria-busy", "true");
-    const slow = setTimeout(() => setStale(calculator, true, word(form, "calculating")), SLOW);
+    setWaiting(calculator);
     answer = await ask(form, asked).catch(() => null);
-    clearTimeout(slow);
     if (mine !== calculator.turn || !form.isConnected) return;
   }
-  result.removeAttribute("aria-busy");
-  if (!answer) {
-    setStale(calculator, true, word(form, "failed"));
-    status.classList.add("visually-hidden"); // the form says the same in sight, beside its button
-    return;
-  }
+  if (!answer) return setAway(calculator, word(form, "failed"));
   calculator.retry = startEngine;
-  showAnswer(calculator, answer);
+  showAnswer(calculator, answer, pressed);
   if (answer.outcome !== "problems") {
     keepCase(calculator, answer.outcome === "fault" ? asked : answer.link); // a fault is reported by its case's link
-    for (const control of controls(form)) {
-      const { defaultValue } = /** @type {HTMLInputElement} */ (control); // it was used, where nothing was typed
-      if (!control.value && answer.values[control.name]) control.value = defaultValue;
-    }
+    calculator.values = answer.values;
+    writeBack(calculator);
   }
   if (!pressed) return;
   await drawn(); // to focus what is not drawn yet would make the browser lay out the page twice
-  if (mine !== calculator.turn) return;
-  /** @type {HTMLElement|null} */
-  const title = result.querySelector(".answer__title");
-  (summary.hidden ? (title ?? result) : summary).focus();
+  if (mine === calculator.turn) bring(calculator);
+}
+
+/**
+ * What was used stands in the field: a default where nothing was given, a date as the field can show it. A field that
+ * is being filled in is left alone.
+ * @param {Calculator} calculator
+ */
+export function writeBack({ form, values }) {
+  for (const control of controls(form)) {
+    if (control.value || !values[control.name] || control === document.activeElement) continue;
+    control.value =
+      control.type === "date" ? values[control.name] : /** @type {HTMLInputElement} */ (control).defaultValue;
+  }
 }
 
 /** Resolved once the next frame is drawn; soon, where none is, as in a page in the background. */
@@ -77,7 +75,7 @@ export function keepCase(calculator, link) {
 /** Back to the page as it was built. @param {Calculator} calculator */
 export function restart(calculator) {
   calculator.turn += 1;
-  Object.assign(calculator, { calculated: false, link: "", retry: startEngine });
+  Object.assign(calculator, { link: "", values: {}, retry: startEngine });
   fill(calculator.form, new URLSearchParams());
   showFirst(calculator);
   part(calculator.page, "changed-rules").hidden = true;

@@ -5,15 +5,21 @@
  */
 
 import { word } from "../site/word.mjs";
+import { watchBar } from "./bar.mjs";
 import { calendar, download, steps } from "./calendar.mjs";
-import { calculate, keepCase, open, restart } from "./case.mjs";
+import { calculate, open, keepCase, restart, writeBack } from "./case.mjs";
 import { startEngine } from "./engine.mjs";
-import { controls, isChosen, query, toggle } from "./form.mjs";
+import { controls, fill, isChosen, isUnfinished, query, question, toggle } from "./form.mjs";
 import { copy, linkTo } from "./links.mjs";
 import { packOf } from "./packs.mjs";
 import { data, part } from "./parts.mjs";
+import { goTo } from "./problems.mjs";
 import { showEngine, startWhenIdle } from "./progress.mjs";
-import { isBuilt, setStale } from "./result.mjs";
+import { bring, setWaiting, showFirst } from "./result.mjs";
+import { heed } from "./ticks.mjs";
+
+const LAST_KEY = 400; // ms after the last key, before what was typed is calculated
+const TOLD = 2000; // ms for which a button says what it has done
 
 /**
  * @param {HTMLFormElement} form
@@ -22,9 +28,11 @@ import { isBuilt, setStale } from "./result.mjs";
 export function enhance(form) {
   const calculator = found(form);
   answerTheForm(calculator);
+  offerUndo(calculator);
   offerTools(calculator);
   toggle(form); // a browser may have kept what was typed before
-  setStale(calculator, false);
+  showFirst(calculator);
+  watchBar(calculator);
   showEngine();
   packOf(form);
   if (location.search) open(calculator);
@@ -41,52 +49,114 @@ function found(form) {
     form,
     page,
     result,
+    note: part(page, "note"),
+    tools: part(page, "tools"),
     status: part(page, "status"),
     summary: part(page, "problems"),
     first: { html: result.innerHTML, outcome, total },
     pathname: location.pathname,
     search: location.search,
     link: "",
-    calculated: false,
+    values: {},
     turn: 0,
+    slow: 0,
+    telling: { timer: 0 },
     retry: startEngine,
   };
 }
 
-/** @param {Calculator} calculator */
+/** Each change brings its answer: a choice at once, a text after the last key or when it is left. @param {Calculator} calculator */
 function answerTheForm(calculator) {
-  const { form } = calculator;
+  const { form, page, result } = calculator;
+  let timer = 0;
+  let waits = false;
+  const now = () => {
+    clearTimeout(timer);
+    waits = false;
+    calculate(calculator, query(form), false);
+  };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
+    clearTimeout(timer);
+    waits = false;
     calculate(calculator, query(form), true);
   });
-  form.addEventListener("reset", (event) => {
-    event.preventDefault();
-    restart(calculator);
-    keepCase(calculator, "");
-    controls(form).find(isChosen)?.focus();
-  });
   form.addEventListener("input", ({ target }) => {
+    heed(target, form);
     toggle(form);
-    // Once a result was asked for, choices bring the next one at once; a text does so when it is complete.
-    const typed = ["text", "date"].includes(/** @type {HTMLInputElement} */ (target).type);
-    if (!calculator.calculated || typed) setStale(calculator, isBuilt(calculator) || calculator.calculated);
+    part(form, "undo").hidden = true;
+    if (!["text", "date"].includes(/** @type {HTMLInputElement} */ (target).type)) return; // its change follows
+    waits = true;
+    setWaiting(calculator);
+    clearTimeout(timer);
+    if (!isUnfinished(target)) timer = setTimeout(now, LAST_KEY);
   });
-  form.addEventListener("change", () => {
+  form.addEventListener("change", ({ target }) => {
     toggle(form);
-    if (calculator.calculated) calculate(calculator, query(form), false);
+    if (!isUnfinished(target)) now();
+  });
+  form.addEventListener("focusout", () => {
+    if (waits) now();
+    setTimeout(() => writeBack(calculator)); // once another field has the focus
   });
   part(form, "retry").addEventListener("click", () => calculator.retry());
+  result.addEventListener("click", ({ target }) => {
+    const { change } = data(/** @type {Element} */ (target));
+    const asked = change && question(form, change);
+    if (asked) goTo(asked);
+  });
+  part(page, "bar").addEventListener("click", (event) => {
+    event.preventDefault();
+    event.stopPropagation(); // nor does the theme follow it
+    bring(calculator);
+  });
+}
+
+/** « Recommencer » can be taken back: on the page, and by the browser's own way back. @param {Calculator} calculator */
+function offerUndo(calculator) {
+  const { form, page } = calculator;
+  const undo = part(form, "undo");
+  let before = "";
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    before = query(form);
+    if (calculator.search) history.pushState(null, "", location.href); // the case stays one step behind
+    restart(calculator);
+    keepCase(calculator, "");
+    undo.hidden = false;
+    part(page, "said").textContent = undo.firstChild?.textContent ?? "";
+    controls(form).find(isChosen)?.focus();
+  });
+  part(undo, "take-back").addEventListener("click", () => {
+    undo.hidden = true;
+    fill(form, new URLSearchParams(before));
+    calculate(calculator, before, false);
+    controls(form).find(isChosen)?.focus();
+  });
 }
 
 /** @param {Calculator} calculator */
 function offerTools(calculator) {
-  const { form, page, pathname, result, status } = calculator;
+  const { form, note, page, pathname, result } = calculator;
   const { calculator: slug, rules } = data(form);
-  part(page, "copy").addEventListener("click", async () => {
+  const button = part(page, "copy");
+  const name = String(button.textContent);
+  const shares = "share" in navigator && matchMedia("(pointer: coarse)").matches;
+  if (shares) button.textContent = word(form, "share");
+  button.addEventListener("click", async () => {
     const link = linkTo(location.origin + pathname, calculator.link, rules);
-    status.textContent = (await copy(link)) ? word(form, "copied") : link;
+    if (shares) return navigator.share({ title: document.title, url: link }).catch(() => {}); // who closes it wants no link
+    if (!(await copy(link))) {
+      note.textContent = link;
+      note.hidden = false;
+      return;
+    }
+    part(page, "said").textContent = button.textContent = word(form, "copied");
+    setTimeout(() => {
+      part(page, "said").textContent = "";
+      button.textContent = name;
+    }, TOLD);
   });
   part(page, "print").addEventListener("click", () => window.print());
   part(page, "ics").addEventListener("click", () => {

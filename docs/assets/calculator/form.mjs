@@ -7,6 +7,7 @@
 
 import { LONGEST } from "./links.mjs";
 import { data } from "./parts.mjs";
+import { clearTicks, recount } from "./ticks.mjs";
 
 /**
  * Whether a case raises a question, as `is_raised` of calculators/engine/questions.py says. It is asked in question
@@ -51,8 +52,9 @@ export function toggle(form) {
     if (showWhen(element, values)) values[name] = held(form, name);
   }
   /** @type {NodeListOf<HTMLElement>} */
-  const hints = form.querySelectorAll(".hint [data-when]");
-  for (const hint of hints) showWhen(hint, values);
+  const texts = form.querySelectorAll(":is(.hint, .ticks) [data-when]");
+  for (const text of texts) showWhen(text, values);
+  recount(form);
   /** @type {NodeListOf<HTMLElement>} */
   const groups = form.querySelectorAll("[data-group]");
   for (const group of groups) group.hidden = !group.querySelector("[data-question]:not([hidden])");
@@ -69,6 +71,17 @@ function showWhen(element, values) {
 }
 
 /**
+ * A date that is still being typed: the field holds a part of it, or a year of one to three digits.
+ * @param {EventTarget|null} target
+ */
+export function isUnfinished(target) {
+  const { type, validity, value } = /** @type {HTMLInputElement} */ (target);
+  return type === "date" && target === document.activeElement && (validity.badInput || (value && value < "1000"));
+}
+
+const UNREADABLE = "?"; // a browser keeps to itself what stands in a date field and is no date: Python then says what to mend
+
+/**
  * The case in the form, as a query: each question that is shown, in order.
  * @param {HTMLFormElement} form
  */
@@ -76,7 +89,7 @@ export function query(form) {
   const pairs = new URLSearchParams();
   for (const control of controls(form)) {
     if (control.closest("[hidden]") || !isChosen(control)) continue;
-    pairs.append(control.name, control.value.slice(0, LONGEST));
+    pairs.append(control.name, control.validity.badInput ? UNREADABLE : control.value.slice(0, LONGEST));
   }
   return pairs.toString();
 }
@@ -87,6 +100,7 @@ export function query(form) {
  * @param {URLSearchParams} pairs
  */
 export function fill(form, pairs) {
+  clearTicks(form);
   for (const control of controls(form)) {
     const given = pairs.getAll(control.name).at(-1); // of two answers the last counts, in Python too
     if ("options" in control) {

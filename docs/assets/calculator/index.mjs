@@ -15,9 +15,9 @@ import { follow, open } from "./case.mjs";
 import { engine } from "./engine.mjs";
 import { enhance } from "./enhance.mjs";
 import { settle } from "./home.mjs";
-import { part } from "./parts.mjs";
 import { stamp } from "./print.mjs";
 import { showEngine } from "./progress.mjs";
+import { bring } from "./result.mjs";
 
 /** Forms that are alive already. */
 const alive = new WeakSet();
@@ -59,7 +59,7 @@ function followLink(event) {
   }
   history.pushState(null, "", pathname + search);
   open(current);
-  part(current.page, "status").scrollIntoView({ block: "center" });
+  bring(current);
 }
 
 /** The form comes alive as soon as it is there: the reader does not wait for the end of the page or the theme's script. */

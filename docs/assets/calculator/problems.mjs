@@ -10,22 +10,22 @@ import { data, part } from "./parts.mjs";
 /**
  * @param {Calculator} calculator
  * @param {Object<string, string>} problems  question → message
+ * @param {boolean} pressed  the list above the form comes for who asked for a result; else it would move what is read
  */
-export function showProblems({ form, summary }, problems) {
+export function showProblems({ form, summary }, problems, pressed) {
   for (const element of form.querySelectorAll("[data-question]")) {
     const message = problems[data(element).question] ?? "";
     const error = part(element, "error");
     error.textContent = message;
     error.hidden = !message;
     element.classList.toggle("question--problem", Boolean(message));
-    for (const control of element.querySelectorAll("input, select")) {
-      if (message) control.setAttribute("aria-invalid", "true");
-      else control.removeAttribute("aria-invalid");
-    }
+    const control = /** @type {Element} */ (element.matches("fieldset") ? element : element.querySelector("[name]"));
+    if (message) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
   }
   const lines = Object.entries(problems).map(([name, message]) => line(question(form, name), message));
   /** @type {Element} */ (summary.querySelector("ul")).replaceChildren(...lines);
-  summary.hidden = !lines.length;
+  summary.hidden = !lines.length || (summary.hidden && !pressed);
 }
 
 /**
@@ -38,7 +38,7 @@ function line(element, message) {
   const text = /** @type {HTMLAnchorElement} */ (document.createElement(element ? "a" : "span"));
   text.textContent = message;
   if (element) {
-    text.href = `#${/** @type {Element} */ (element.querySelector("input, select")).id}`;
+    text.href = `#${/** @type {Element} */ (element.querySelector("[name]")).id}`;
     text.addEventListener("click", (event) => {
       event.preventDefault();
       event.stopPropagation(); // nor does the theme follow it
@@ -50,8 +50,8 @@ function line(element, message) {
 }
 
 /** The legend or label first, so that the question is read with its field. @param {HTMLElement} element */
-function goTo(element) {
-  const control = element.querySelector("input:checked") ?? element.querySelector("input, select");
+export function goTo(element) {
+  const control = element.querySelector("[name]:checked") ?? element.querySelector("[name]");
   (element.querySelector("legend, label") ?? element).scrollIntoView({ block: "start" });
   /** @type {HTMLElement} */ (control).focus({ preventScroll: true });
 }

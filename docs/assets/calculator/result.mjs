@@ -1,63 +1,137 @@
 /**
- * The result beside the form: what it shows, and that it never stands beside answers it does not belong to.
+ * The result beside the form: a card that stays in view, the details under it, and the bar that stands in for the card.
+ * While an answer is on its way the former one stays, dimmed; it never looks like the answer to what is asked.
  *
  * @typedef {import("./types.mjs").Calculator} Calculator
  * @typedef {import("./types.mjs").Answer} Answer
  */
 
-import { steps } from "./calendar.mjs";
+import { word } from "../site/word.mjs";
+import { tellDates } from "./agenda.mjs";
+import { tellBar } from "./bar.mjs";
 import { data, part } from "./parts.mjs";
 import { showProblems } from "./problems.mjs";
+
+const SLOW = 150; // ms without an answer, before the page says that it is being calculated
+const CALM = 500; // ms without a further change, before the new answer is told to who does not see it
+const WIDE = matchMedia("(min-width: 45em)");
 
 /** A case without a default answer shows none. @param {Calculator} calculator */
 export const isBuilt = ({ first }) => first.outcome !== "none";
 
 /**
- * @param {HTMLElement} result
+ * @param {Calculator} calculator
  * @param {string} html  ours: Python escapes what the reader typed
  * @param {string} outcome
  * @param {string|null} [total]
  */
-function put(result, html, outcome, total) {
+function put(calculator, html, outcome, total) {
+  const { page, result } = calculator;
+  const { tools } = calculator;
+  page.append(tools); // they are kept while the card around them is made anew
+  page.append(calculator.note);
   result.innerHTML = html;
   result.dataset.outcome = outcome;
   if (total) result.dataset.total = total;
   else delete result.dataset.total;
+  complete(calculator);
+}
+
+/** Adds to a result what is the page's own: tools, dates as of today, the bar. @param {Calculator} calculator */
+export function complete(calculator) {
+  const { note, page, result, tools } = calculator;
+  const { outcome } = data(result);
+  const { coming, next, closed } = tellDates(calculator);
+  const card = result.querySelector(".answer__card");
+  card?.prepend(note);
+  card?.append(tools);
+  tools.hidden = ["none", "problems"].includes(outcome);
+  part(tools, "ics").hidden = !coming;
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  const folded = result.querySelectorAll("details[data-wide]");
+  for (const details of folded) details.open = WIDE.matches;
+  tellBar(calculator, closed ? word(calculator.form, "closed") : outcome === "dated" ? next : "");
+  part(page, "bar").hidden = outcome === "none";
+}
+
+/** @param {Calculator} calculator  @param {string} text */
+function setNote({ note }, text) {
+  note.textContent = text;
+  note.hidden = !text;
+}
+
+/** The answer shown is not, or not yet, the one to what the form holds. @param {Calculator} calculator */
+export function setWaiting(calculator) {
+  const { form, page, result } = calculator;
+  result.setAttribute("aria-busy", "true");
+  page.dataset.waiting = "";
+  clearTimeout(calculator.slow);
+  calculator.slow = setTimeout(() => setNote(calculator, word(form, "calculating")), SLOW);
+}
+
+/** @param {Calculator} calculator */
+function setReady(calculator) {
+  const { page, result } = calculator;
+  clearTimeout(calculator.slow);
+  result.hidden = false;
+  result.removeAttribute("aria-busy");
+  delete page.dataset.waiting;
+  setNote(calculator, "");
+}
+
+/** No answer will come: none may stay in sight. @param {Calculator} calculator  @param {string} words */
+export function setAway(calculator, words) {
+  setReady(calculator);
+  calculator.result.hidden = true;
+  part(calculator.page, "bar").hidden = true;
+  say(calculator, words, true);
 }
 
 /**
- * A result never stands beside answers that it does not belong to; `words` say why it is away, or what it is.
+ * Tells who does not see it. After a press the result itself is brought to the reader, and is not to be heard twice.
  * @param {Calculator} calculator
- * @param {boolean} stale
- * @param {string} [words]
+ * @param {string} text
+ * @param {boolean} pressed
  */
-export function setStale(calculator, stale, words = "") {
-  const { page, result, status } = calculator;
-  const { outcome } = data(result);
-  result.hidden = stale;
-  part(page, "stale").hidden = !stale || Boolean(words);
-  part(page, "example").hidden = stale || calculator.calculated || !isBuilt(calculator);
-  part(page, "tools").hidden = stale || ["none", "problems"].includes(outcome);
-  part(page, "ics").hidden = !steps(result).length;
-  status.textContent = words;
-  status.classList.remove("visually-hidden");
+function say({ status, ...calculator }, text, pressed) {
+  clearTimeout(calculator.telling.timer);
+  const tell = () => {
+    if (status.textContent !== text) status.textContent = text;
+  };
+  status.setAttribute("aria-live", pressed ? "off" : "polite");
+  if (pressed) tell();
+  else calculator.telling.timer = setTimeout(tell, CALM);
 }
 
 /**
  * @param {Calculator} calculator
  * @param {Answer} answer
+ * @param {boolean} pressed
  */
-export function showAnswer(calculator, answer) {
-  showProblems(calculator, answer.problems);
-  put(calculator.result, answer.html, answer.outcome, answer.total);
-  setStale(calculator, false, answer.summary);
+export function showAnswer(calculator, answer, pressed) {
+  showProblems(calculator, answer.problems, pressed);
+  setReady(calculator);
+  put(calculator, answer.html, answer.outcome, answer.total);
+  say(calculator, answer.summary, pressed);
 }
 
 /** The result as it was built into the page. @param {Calculator} calculator */
 export function showFirst(calculator) {
-  const { result, first } = calculator;
-  showProblems(calculator, {});
-  result.removeAttribute("aria-busy");
-  put(result, first.html, first.outcome, first.total);
-  setStale(calculator, false);
+  const { first, form } = calculator;
+  showProblems(calculator, {}, false);
+  setReady(calculator);
+  put(calculator, first.html, first.outcome, first.total);
+  if (isBuilt(calculator)) setNote(calculator, word(form, "defaultNote"));
+  say(calculator, "", true);
+}
+
+/** Brings the reader to the result: in view, and heard by who does not see it. @param {Calculator} calculator */
+export function bring({ result, summary }) {
+  /** @type {HTMLElement} */
+  const place = summary.hidden ? (result.querySelector(".answer__title") ?? result) : summary;
+  place.focus({ preventScroll: true });
+  const seen = place.closest(".answer__card") ?? place;
+  const { top, bottom } = seen.getBoundingClientRect();
+  const inView = top >= 0 && bottom <= innerHeight;
+  if (!inView) seen.scrollIntoView({ block: "start" });
 }

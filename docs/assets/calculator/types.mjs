@@ -4,7 +4,7 @@
  *
  * @typedef {"official"|"press"|"reading"} Grade  how sure we are
  * @typedef {{source: string, title: string, paragraph: string, url: string, grade: Grade}} Citation
- * @typedef {{key: string, label: string, citations: Citation[]}} Note
+ * @typedef {{key: string, label: string, citations: Citation[], question: string}} Note
  *
  * @typedef {Object} Row  one amount that is paid
  * @property {string} key
@@ -20,6 +20,9 @@
  * @property {string} label
  * @property {string} date  "2026-11-22"
  * @property {"on"|"before"|"by"|"from"} when  how the date binds
+ * @property {string|null} until  the last day of what binds from a day on, where it is known
+ * @property {string} short  the step as a title
+ * @property {string} closed  what to say once it is over, where it closes a window
  * @property {Citation[]} citations
  *
  * @typedef {Object} Answer  what calculators.browser.answer returns; calculators/engine/report.py writes it
@@ -61,14 +64,18 @@
  * @property {HTMLFormElement} form
  * @property {HTMLElement} page  all of it
  * @property {HTMLElement} result
+ * @property {HTMLElement} note  one line on top of the card: that it is an example, that it is being calculated
+ * @property {HTMLElement} tools  what a reader takes along
  * @property {HTMLElement} status  what a screen reader hears of the result
  * @property {HTMLElement} summary  of the problems, above the form
  * @property {{html: string, outcome: string, total?: string}} first  the result that was built into the page
  * @property {string} pathname  of its page
  * @property {string} search  what the address says, as far as it is shown
  * @property {string} link  of the case shown
- * @property {boolean} calculated  after the first result, a change recalculates by itself
+ * @property {Object<string, string>} values  what was used for the case shown: question → value, as a link writes it
  * @property {number} turn  answers that come too late are dropped
+ * @property {number} slow  timer: it is being calculated
+ * @property {{timer: number}} telling  timer: what a screen reader will hear
  * @property {() => void} retry  what the button of a failed engine does
  */
 

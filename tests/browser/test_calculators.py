@@ -123,8 +123,8 @@ def test_a_usual_case_is_shown_within_the_press(opened: Open, server: str) -> No
     shown = page.evaluate(
         """() => {
             document.querySelector("form[data-calculator]").requestSubmit();
-            const { hidden, dataset } = document.querySelector("[data-result]");
-            return [hidden, dataset.outcome, dataset.total ?? null];
+            const result = document.querySelector("[data-result]");
+            return [result.hasAttribute("aria-busy"), result.dataset.outcome, result.dataset.total ?? null];
         }"""
     )
     found = answer("cmp-project", "effect=no")

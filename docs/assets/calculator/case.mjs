@@ -23,7 +23,7 @@ export async function calculate(calculator, asked, pressed) {
   calculator.retry = () => calculate(calculator, asked, pressed);
   let answer = answerOfPack(form, asked); // shown before the next frame is drawn
   if (!answer) {
-    setWaiting(calculator);
+    setWaiting(calculator, pressed);
     answer = await ask(form, asked).catch(() => null);
     if (mine !== calculator.turn || !form.isConnected) return;
   }

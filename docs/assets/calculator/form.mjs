@@ -54,7 +54,7 @@ export function toggle(form) {
   /** @type {NodeListOf<HTMLElement>} */
   const texts = form.querySelectorAll(":is(.hint, .ticks) [data-when]");
   for (const text of texts) showWhen(text, values);
-  recount(form);
+  recount(form, values);
   /** @type {NodeListOf<HTMLElement>} */
   const groups = form.querySelectorAll("[data-group]");
   for (const group of groups) group.hidden = !group.querySelector("[data-question]:not([hidden])");

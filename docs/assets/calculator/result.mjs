@@ -60,13 +60,20 @@ function setNote({ note }, text) {
   note.hidden = !text;
 }
 
-/** The answer shown is not, or not yet, the one to what the form holds. @param {Calculator} calculator */
-export function setWaiting(calculator) {
+/**
+ * The answer shown is not, or not yet, the one to what the form holds.
+ * @param {Calculator} calculator
+ * @param {boolean} [pressed]  the reader asked for it
+ */
+export function setWaiting(calculator, pressed = false) {
   const { form, page, result } = calculator;
   result.setAttribute("aria-busy", "true");
   page.dataset.waiting = "";
   clearTimeout(calculator.slow);
-  calculator.slow = setTimeout(() => setNote(calculator, word(form, "calculating")), SLOW);
+  calculator.slow = setTimeout(() => {
+    setNote(calculator, word(form, "calculating"));
+    if (pressed) calculator.status.textContent = word(form, "calculating");
+  }, SLOW);
 }
 
 /** @param {Calculator} calculator */

@@ -9,35 +9,42 @@ import { data } from "./parts.mjs";
 const boxes = (within) =>
   [...within.querySelectorAll("[data-tick]")].map((box) => /** @type {HTMLInputElement} */ (box));
 
-/** The number that some boxes count into. @param {Element} ticks */
-const field = (ticks) =>
-  /** @type {HTMLInputElement} */ (/** @type {Element} */ (ticks.closest("[data-question]")).querySelector("[name]"));
+/** Counts what is ticked into the number. @param {HTMLFormElement} form  @param {Element} ticks */
+function count(form, ticks) {
+  const number = /** @type {HTMLInputElement} */ (form.elements.namedItem(data(ticks).ticks));
+  number.value = String(boxes(ticks).filter((box) => box.checked).length);
+}
+
+/** @param {HTMLFormElement} form  @returns {HTMLElement[]} */
+const lists = (form) => [...form.querySelectorAll("[data-ticks]")].map((list) => /** @type {HTMLElement} */ (list));
 
 /** @param {Element} ticks */
-const count = (ticks) => (field(ticks).value = String(boxes(ticks).filter((box) => box.checked).length));
-
-/** @param {HTMLElement} form */
-export function clearTicks(form) {
-  for (const box of boxes(form)) box.checked = false;
+function clear(ticks) {
+  for (const box of boxes(ticks)) box.checked = false;
 }
 
-/** A box was ticked, or the number typed. @param {EventTarget|null} target  @param {HTMLElement} form */
+/** @param {HTMLFormElement} form */
+export const clearTicks = (form) => lists(form).forEach(clear);
+
+/** A box was ticked, or the number typed. @param {EventTarget|null} target  @param {HTMLFormElement} form */
 export function heed(target, form) {
   const control = /** @type {HTMLInputElement} */ (target);
-  const ticks = /** @type {Element} */ (control.closest("[data-question]"))?.querySelector("[data-ticks]");
-  if (!ticks) return;
-  if ("tick" in data(control)) count(ticks);
-  else clearTicks(form);
+  for (const ticks of lists(form)) {
+    if (ticks.contains(control)) count(form, ticks);
+    else if (data(ticks).ticks === control.name) clear(ticks);
+  }
 }
 
-/** After the case has changed: what it no longer offers counts no more. @param {HTMLElement} form */
-export function recount(form) {
-  /** @type {NodeListOf<HTMLElement>} */
-  const lists = form.querySelectorAll("[data-ticks]");
-  for (const ticks of lists) {
-    const gone = boxes(ticks).filter((box) => box.checked && box.closest("[hidden]"));
+/**
+ * After the case has changed: what it no longer offers counts no more.
+ * @param {HTMLFormElement} form
+ * @param {Object<string, string>} values  of the questions that are raised
+ */
+export function recount(form, values) {
+  for (const ticks of lists(form)) {
+    const gone = boxes(ticks).filter((box) => box.checked && box.closest("label[hidden]"));
     for (const box of gone) box.checked = false;
-    if (gone.length) count(ticks);
-    ticks.hidden = !ticks.querySelector("label:not([hidden])");
+    if (gone.length) count(form, ticks);
+    ticks.hidden = !(data(ticks).ticks in values && ticks.querySelector("label:not([hidden])"));
   }
 }

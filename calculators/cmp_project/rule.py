@@ -133,7 +133,8 @@ def _plan(meeting: date, law: Law, agenda: Agenda) -> None:
     agenda.add("meeting", meeting, "on", law.animator_early, early=law.animator_early)
     agenda.add("attendance", meeting, "from", law.steps_after)
     agenda.add("report", meeting, "from", law.steps_after)
-    advised = {"from_": law.evaluation_from.value, "until": law.evaluation_until}
-    agenda.add("evaluation_from", months_after(meeting, law.evaluation_from), "from", law.evaluation_from, **advised)
-    agenda.add("evaluation_until", months_after(meeting, law.evaluation_until), "by", law.evaluation_until)
-    agenda.add("payments", months_after(meeting, law.evaluation_until), "from", law.steps_after)
+    first, last = (months_after(meeting, months) for months in (law.evaluation_from, law.evaluation_until))
+    advised = {"from_": law.evaluation_from.value, "to": law.evaluation_until}
+    agenda.add("evaluation_from", first, "from", law.evaluation_from, until=last, **advised)
+    agenda.add("evaluation_until", last, "by", law.evaluation_until)
+    agenda.add("payments", last, "from", law.steps_after)

@@ -10,32 +10,38 @@ from typing import Any, Literal
 
 from calculators.engine.figures import Figure
 
-type Timing = Literal["on", "before", "by", "from"]
-"""How a date binds: that day, before it (no number of days is known), at the latest, or from it on."""
+type Timing = Literal["before", "on", "by", "from"]
+"""How a date binds: before it (no number of days is known), that day, at the latest, or from it on."""
+
+_ORDER: tuple[Timing, ...] = ("before", "on", "by", "from")
+"""In which order the steps of one day are taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. `when` tells how `day` binds."""
+    """One step. `when` tells how `day` binds; `until` is the last day of what begins `from` it, where it is known."""
 
     key: str
     day: date
     when: Timing
     figures: tuple[Figure, ...]
     values: Mapping[str, Any]
+    until: date | None = None
 
 
 @dataclass(slots=True)
 class Agenda:
-    """Steps of a case; shown by date, and in the order written within a day."""
+    """Steps of a case; shown by date, what comes before a day before what follows it, and else as written."""
 
     steps: list[Step] = field(default_factory=list)
 
-    def add(self, key: str, day: date, when: Timing, *figures: Figure, **values: Any) -> None:
-        self.steps.append(Step(key, day, when, figures, values))
+    def add(
+        self, key: str, day: date, when: Timing, *figures: Figure, until: date | None = None, **values: Any
+    ) -> None:
+        self.steps.append(Step(key, day, when, figures, values, until))
 
     def by_date(self) -> list[Step]:
-        return sorted(self.steps, key=lambda step: step.day)
+        return sorted(self.steps, key=lambda step: (step.day, _ORDER.index(step.when)))
 
 
 def days_after(day: date, figure: Figure) -> date:

@@ -40,12 +40,19 @@ class Note(TypedDict):
 
 
 class Step(TypedDict):
-    """A dated step. `date`: YYYY-MM-DD; `when`: on, before, by or from that day."""
+    """A dated step. `date`: YYYY-MM-DD; `when`: before, on, by or from that day.
+
+    `short`: its title, where `label` is a sentence. `until`: the last day of what begins `from` a day, YYYY-MM-DD, null
+    where none is known. `closed`: what is said of it after its day, or empty.
+    """
 
     key: str
     label: str
+    short: str
     date: str
     when: str
+    until: str | None
+    closed: str
     citations: list[Citation]
 
 

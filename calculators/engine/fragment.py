@@ -136,7 +136,7 @@ def _agenda(steps: Iterable[Step], words: Words) -> str:
 
 def _step(step: Step, common: list[Citation]) -> str:
     own = _sources([one for one in step["citations"] if one not in common])
-    marks = {name: step.get(name) or "" for name in ("until", "short", "closed")}
+    marks = {"until": step["until"], "short": step["short"], "closed": step["closed"]}
     data = "".join(f' data-{name}="{escape(text)}"' for name, text in marks.items() if text)
     return (
         f'<li data-step="{step["key"]}"{data}>{escape(step["label"])}'

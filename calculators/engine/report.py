@@ -138,10 +138,17 @@ def _note(kind: str, note: Note, words: Words) -> shape.Note:
 
 
 def _step(step: Step, words: Words) -> shape.Step:
+    def told(key: str, default: str) -> str:
+        return words(key, **step.values, day=step.day) if words.get(key) else default
+
+    label = words(f"agenda.{step.key}", **step.values)
     return {
         "key": step.key,
-        "label": words(f"agenda.{step.key}", **step.values),
+        "label": label,
+        "short": told(f"agenda.{step.key}.short", label),
         "date": step.day.isoformat(),
         "when": step.when,
+        "until": step.until.isoformat() if step.until else None,
+        "closed": told(f"agenda.{step.key}.closed", "") if step.when == "by" else "",
         "citations": citations(step.figures, words),
     }

@@ -95,7 +95,8 @@ def plan(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:
         elif name == "payment_by" and case.submitted:
             agenda.add(name, date(case.submitted.year, 12, 31), "by", figure)
         else:
-            agenda.add(name, figure.value, when, figure)
+            until = law.only("request_closes").value if name == "request_opens" else None
+            agenda.add(name, figure.value, when, figure, until=until, year=case.year)
     for key, figure in unknown.items():
         ledger.advise("unknown_date", figure, what=Text(f"unsettled.{key}"))
     if other := law.maybe("request_closes_other"):

@@ -20,6 +20,8 @@ function formOf(names) {
   };
   return { number, boxes, ticks, querySelectorAll: () => [ticks], elements: { namedItem: () => number } };
 }
+/** @type {any} */
+const OTHER = { name: "billed" };
 const ticked = (/** @type {any} */ form) => form.boxes.map((/** @type {any} */ box) => box.checked);
 
 test("a tick counts into the number, a number typed clears the ticks", () => {
@@ -28,7 +30,7 @@ test("a tick counts into the number, a number typed clears the ticks", () => {
   heed(form.boxes[2], form);
   assert.equal(form.number.value, "2");
   form.number.value = "5";
-  heed({ name: "billed" }, form);
+  heed(OTHER, form);
   assert.deepEqual(ticked(form), [true, false, true], "another question says nothing of it");
   heed(form.number, form);
   assert.deepEqual(ticked(form), [false, false, false]);

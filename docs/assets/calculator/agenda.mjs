@@ -48,7 +48,7 @@ export function tellDates({ form, result }, now = today()) {
         next = word(form, "next", { when: String(time.textContent), what: short ?? step.textContent });
       }
     }
-    if (past) time.append(" ", mark(word(form, "past")));
+    if (past) time.append(mark(` ${word(form, "past")}`));
   }
   say(result.querySelector("[data-next]"), next);
   say(result.querySelector("[data-closed]"), closed);

@@ -18,11 +18,11 @@
  * @typedef {Object} Step  one date
  * @property {string} key
  * @property {string} label
+ * @property {string} short  its title
  * @property {string} date  "2026-11-22"
- * @property {"on"|"before"|"by"|"from"} when  how the date binds
- * @property {string|null} until  the last day of what binds from a day on, where it is known
- * @property {string} short  the step as a title
- * @property {string} closed  what to say once it is over, where it closes a window
+ * @property {"before"|"on"|"by"|"from"} when  how the date binds
+ * @property {string|null} until  the last day of what begins from a day, where it is known
+ * @property {string} closed  what is said of it after its day, or nothing
  * @property {Citation[]} citations
  *
  * @typedef {Object} Answer  what calculators.browser.answer returns; calculators/engine/report.py writes it

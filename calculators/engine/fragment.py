@@ -26,7 +26,7 @@ def html(answer: Answer, words: Words, picture: str = "") -> str:
         notes("unsettled", answer["unsettled"]),
         rows(answer, words),
         dates if dated else "",
-        '<p class="answer__next" data-next hidden></p>' if dates else "",
+        '<p class="answer__next" hidden></p>' if dates else "",
     ]
     told = [
         _headed("advice", notes("advice", answer["advice"]), words),
@@ -37,7 +37,7 @@ def html(answer: Answer, words: Words, picture: str = "") -> str:
         f'<div class="answer__details"><div class="answer__told">{"".join(told)}</div>{drawn}'
         f'<p class="answer__day">{escape(rules(answer, words))}</p></div>'
     )
-    closing = '<p class="answer__closed" data-closed hidden></p>' if dates else ""
+    closing = '<p class="answer__closed" hidden></p>' if dates else ""
     grade = f" answer--{answer['grade']}" if answer["grade"] else ""
     return (
         f'<div class="answer answer--{outcome}{grade}"><div class="answer__card">{closing}{_title(answer, words)}'

@@ -184,7 +184,7 @@ SEEN = """() => {
 }"""
 WRITTEN = """section => {
     const copy = section.cloneNode(true);
-    for (const own of copy.querySelectorAll("[data-note], [data-tools], [data-next], [data-closed], .past")) own.remove();
+    for (const own of copy.querySelectorAll("[data-note], [data-tools], .answer__next, .answer__closed, .past")) own.remove();
     return copy.textContent.replace(/\\s+/g, " ").trim();
 }"""
 """What Python wrote into the result, without what the page adds: tools, a note, what the dates are today."""
@@ -196,6 +196,7 @@ def expect_answer(page: Page, server: str, found: Answer) -> None:
         link = f"?{found['link']}" if found["link"] else ""
         expect(page).to_have_url(server + PAGES[found["slug"]] + link)
     expect(page.locator("[role=status][data-status]")).to_have_js_property("textContent", found["summary"])
+    expect(page.locator("[data-result]:not([aria-busy])")).to_have_count(1)
     text = BeautifulSoup(found["html"], "html.parser").get_text()
     assert page.locator("[data-result]").evaluate(WRITTEN) == " ".join(text.split())
     assert page.evaluate(SEEN) == {

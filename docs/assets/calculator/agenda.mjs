@@ -50,8 +50,8 @@ export function tellDates({ form, result }, now = today()) {
     }
     if (past) time.append(mark(` ${word(form, "past")}`));
   }
-  say(result.querySelector("[data-next]"), next);
-  say(result.querySelector("[data-closed]"), closed);
+  say(result.querySelector(".answer__next"), next);
+  say(result.querySelector(".answer__closed"), closed);
   return { coming, next, closed };
 }
 

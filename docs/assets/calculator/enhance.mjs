@@ -5,7 +5,7 @@
  */
 
 import { word } from "../site/word.mjs";
-import { calendar, download, steps } from "./calendar.mjs";
+import { calendarOf, download } from "./calendar.mjs";
 import { calculate, keepCase, open, restart } from "./case.mjs";
 import { startEngine } from "./engine.mjs";
 import { controls, isChosen, query, toggle } from "./form.mjs";
@@ -82,14 +82,16 @@ function answerTheForm(calculator) {
 
 /** @param {Calculator} calculator */
 function offerTools(calculator) {
-  const { form, page, pathname, result, status } = calculator;
-  const { calculator: slug, rules } = data(form);
+  const { form, page, pathname, status } = calculator;
+  const { rules } = data(form);
   part(page, "copy").addEventListener("click", async () => {
     const link = linkTo(location.origin + pathname, calculator.link, rules);
     status.textContent = (await copy(link)) ? word(form, "copied") : link;
   });
   part(page, "print").addEventListener("click", () => window.print());
-  part(page, "ics").addEventListener("click", () => {
-    download(`${slug}.ics`, calendar(slug, steps(result), location.href));
+  part(page, "ics").addEventListener("click", async () => {
+    const file = await calendarOf(form, calculator.link).catch(() => null);
+    if (file?.text) download(file.name, file.text);
+    else if (!file) status.textContent = word(form, "failed");
   });
 }

@@ -5,7 +5,7 @@
  * @typedef {import("./types.mjs").Answer} Answer
  */
 
-import { steps } from "./calendar.mjs";
+import { hasComingDates } from "./calendar.mjs";
 import { data, part } from "./parts.mjs";
 import { showProblems } from "./problems.mjs";
 
@@ -38,7 +38,7 @@ export function setStale(calculator, stale, words = "") {
   part(page, "stale").hidden = !stale || Boolean(words);
   part(page, "example").hidden = stale || calculator.calculated || !isBuilt(calculator);
   part(page, "tools").hidden = stale || ["none", "problems"].includes(outcome);
-  part(page, "ics").hidden = !steps(result).length;
+  part(page, "ics").hidden = !hasComingDates(result);
   status.textContent = words;
   status.classList.remove("visually-hidden");
 }

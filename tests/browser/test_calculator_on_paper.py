@@ -13,7 +13,6 @@ from calculators.browser import answer, calendar
 from tests.browser import steps
 from tests.browser.steps import Open, every
 
-
 SOON = date.today() + timedelta(days=100)
 COMING = {"cmp-project": f"meeting={SOON}", "gp-premium": f"submitted={SOON}", "complaint": f"sent={SOON}"}
 """Cases with days to come, whenever these tests are run."""

@@ -9,66 +9,47 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from calculators import CALCULATORS
-from calculators.browser import answer
+from calculators.browser import answer, calendar
 from tests.browser import steps
 from tests.browser.steps import Open, every
 
-
-def with_agenda() -> list[str]:
-    """A query with an agenda for each calculator that gives dates."""
-    cases = [(slug, e["query"]) for slug in CALCULATORS for e in steps.examples(slug)]
-    return list({slug: f"{slug}?{query}" for slug, query in cases if answer(slug, query)["agenda"]}.values())
+SOON = date.today() + timedelta(days=100)
+COMING = {"cmp-project": f"meeting={SOON}", "gp-premium": f"submitted={SOON}", "complaint": f"sent={SOON}"}
+"""Cases with days to come, whenever these tests are run."""
 
 
-def read_calendar(content: bytes) -> list[dict[str, str]]:
-    """The events of an RFC 5545 calendar, refusing what the RFC forbids."""
-    assert content.endswith(b"\r\n")
-    physical = content.removesuffix(b"\r\n").split(b"\r\n")
-    assert not [line for line in physical if len(line) > 75 or b"\n" in line or b"\r" in line]
-    assert [line.decode() for line in physical]  # no character is cut in two
-    lines = re.sub("\r\n[ \t]", "", content.decode()).removesuffix("\r\n").split("\r\n")
-    assert lines[0] == "BEGIN:VCALENDAR"
-    assert lines[-1] == "END:VCALENDAR"
-    assert {"VERSION:2.0", "CALSCALE:GREGORIAN"} <= set(lines)
-    assert [line for line in lines if line.startswith("PRODID:")]
-    events: list[dict[str, str]] = []
-    for line in lines[1:-1]:
-        name, _, value = line.partition(":")
-        assert re.fullmatch(r"[A-Z-]+(;[A-Z-]+=[^:;,]+)*", name), line
-        if line == "BEGIN:VEVENT":
-            events.append({})
-        elif events:
-            assert name not in events[-1]
-            events[-1][name] = value
-    for event in events:
-        assert not re.search(r"(?<!\\)(\\\\)*[,;]", event["SUMMARY"]), "a comma or semicolon must be escaped"
-        event["SUMMARY"] = re.sub(r"\\(.)", r"\1", event["SUMMARY"])
-        assert re.fullmatch(r"\d{8}T\d{6}Z", event["DTSTAMP"])
-    return events
-
-
-@pytest.mark.parametrize("case", with_agenda(), ids=lambda case: case.split("?")[0])
-def test_the_calendar_file_holds_every_step(opened: Open, server: str, tmp_path: Path, case: str) -> None:
-    slug, _, query = case.partition("?")
-    page, found = opened(slug), answer(slug, query)
-    steps.fill(page, query)
+@pytest.mark.parametrize("slug", COMING)
+def test_the_dates_to_come_are_taken_along_as_python_writes_them(
+    opened: Open, server: str, tmp_path: Path, slug: str
+) -> None:
+    page, found = opened(slug), answer(slug, COMING[slug])
+    steps.fill(page, COMING[slug])
     steps.calculate(page)
     steps.expect_answer(page, server, found)
     with page.expect_download() as download:
         page.locator("[data-ics]").click()
-    assert download.value.suggested_filename.endswith(".ics")
+    address = f"{page.url}&rules={found['rules']}"
+    file = calendar(slug, found["link"], "fr", page.evaluate(TODAY), address)
+    assert download.value.suggested_filename == file["name"]
     download.value.save_as(tmp_path / "dates.ics")
-    events = read_calendar((tmp_path / "dates.ics").read_bytes())
-    assert len(events) == len(found["agenda"])
-    assert len({event["UID"] for event in events}) == len(events)
-    times = page.locator("[data-result] .timeline time").all_text_contents()
-    for event, step, words in zip(events, found["agenda"], times, strict=True):
-        day = date.fromisoformat(step["date"])
-        assert event["DTSTART;VALUE=DATE"] == f"{day:%Y%m%d}"
-        assert event["DTEND;VALUE=DATE"] == f"{day + timedelta(days=1):%Y%m%d}"
-        assert event["SUMMARY"] == (step["label"] if step["when"] == "on" else f"{words} – {step['label']}")
-        assert event["URL"] == page.url
+    assert undated((tmp_path / "dates.ics").read_bytes().decode()) == undated(file["text"])
+    assert file["text"]
+
+
+TODAY = "new Date(Date.now() - 60_000 * new Date().getTimezoneOffset()).toISOString().slice(0, 10)"
+
+
+def undated(text: str) -> str:
+    """A calendar without the moment at which it was made."""
+    return re.sub("DTSTAMP:.*", "", text)
+
+
+def test_where_no_day_is_to_come_there_is_nothing_to_take_along(opened: Open) -> None:
+    page = opened("complaint")
+    for sent, offered in ((SOON, True), ("2020-01-01", False)):
+        steps.put(page, "sent", str(sent))
+        steps.calculate(page)
+        expect(page.locator("[data-ics]")).to_be_visible(visible=offered)
 
 
 @every

@@ -1,70 +1,18 @@
-/**
- * The dates of a result as a file for the reader's calendar (RFC 5545).
- *
- * @typedef {{key: string, date: string, text: string}} Dated  a step: date is "2026-11-22"
- */
+/** The dates of a result as a file for the reader's calendar; calculators/engine/calendar.py makes it. */
 
+import { today } from "./agenda.mjs";
+import { askCalendar } from "./engine.mjs";
+import { linkTo } from "./links.mjs";
 import { data } from "./parts.mjs";
 
 /**
- * The dated steps of a result. They are read from what is shown, not from the answer's agenda: the result that was built
- * into the page has come as HTML alone, and what the reader takes along is what they see, in the same words.
- * @param {Element} result
- * @returns {Dated[]}
+ * The file of a case; its text is empty where no day is to come, and it is refused where the engine fails.
+ * @param {HTMLFormElement} form
+ * @param {string} link  the case as a query
  */
-export function steps(result) {
-  return [...result.querySelectorAll(".timeline [data-step]")].map((step) => {
-    const time = /** @type {HTMLTimeElement} */ (step.querySelector("time"));
-    const what = /** @type {HTMLElement} */ (step.querySelector(".timeline__what")).textContent;
-    // The day itself needs no words; « au plus tard le … » does.
-    const text = step.matches(".timeline__on") ? what : `${time.textContent} – ${what}`;
-    return { key: data(step).step, date: time.dateTime, text };
-  });
-}
-
-/**
- * Dated steps as a calendar: days without an hour.
- * @param {string} slug
- * @param {Dated[]} dated
- * @param {string} href  the address of the case
- * @param {Date} [now]
- */
-export function calendar(slug, dated, href, now = new Date()) {
-  const address = href.replace(/#.*/, "");
-  const { hostname } = new URL(href);
-  const stamp = now.toISOString().replace(/[-:]|\.\d+/g, "");
-  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//${hostname}//${slug}//`, "CALSCALE:GREGORIAN"];
-  for (const { key, date, text } of dated) {
-    lines.push(
-      "BEGIN:VEVENT",
-      `UID:${slug}-${key}-${date}@${hostname}`,
-      `DTSTAMP:${stamp}`,
-      `DTSTART;VALUE=DATE:${day(date)}`,
-      `DTEND;VALUE=DATE:${day(date, 1)}`, // the day after: an end is not part of the event
-      `SUMMARY:${text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n")}`,
-      `URL:${address}`,
-      "TRANSP:TRANSPARENT",
-      "END:VEVENT",
-    );
-  }
-  lines.push("END:VCALENDAR", "");
-  return lines.map(fold).join("\r\n");
-}
-
-/** @param {string} date  @param {number} [later]  days */
-const day = (date, later = 0) =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + later * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "");
-
-/** Lines of at most 75 octets; no character is cut in two. @param {string} line */
-function fold(line) {
-  /** @param {string} text */
-  const size = (text) => new TextEncoder().encode(text).length;
-  const parts = [""];
-  for (const character of line) {
-    if (size(parts[parts.length - 1]) + size(character) > (parts.length > 1 ? 74 : 75)) parts.push("");
-    parts[parts.length - 1] += character;
-  }
-  return parts.join("\r\n ");
+export async function calendarOf(form, link) {
+  const { calculator: slug, lang, rules } = data(form);
+  return askCalendar(slug, link, lang, today(), linkTo(location.origin + location.pathname, link, rules));
 }
 
 /**
@@ -76,5 +24,6 @@ export function download(name, text) {
   anchor.href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
   anchor.download = name;
   anchor.click();
-  setTimeout(() => URL.revokeObjectURL(anchor.href), 10_000);
+  // A phone may read it only once the reader has said where to: it is kept as long as the page is.
+  addEventListener("pagehide", () => URL.revokeObjectURL(anchor.href), { once: true });
 }

@@ -3,6 +3,7 @@
  * and the patience after which it is given up. What it says of itself is shown by progress.mjs.
  *
  * @typedef {import("./types.mjs").Answer} Answer
+ * @typedef {{name: string, text: string}} File  what calculators.browser.calendar returns; empty where no day is to come
  */
 
 import { keeps } from "../site/wish.mjs";
@@ -20,7 +21,7 @@ export const engine = {
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   timer: undefined,
   last: 0, // number of the latest question
-  /** @type {Map<number, {resolve: (answer: Answer) => void, reject: (reason: Error) => void}>} */
+  /** @type {Map<number, {resolve: (answer: any) => void, reject: (reason: Error) => void}>} */
   waiting: new Map(),
   /** @type {(() => void)[]} */
   wanted: [],
@@ -65,7 +66,7 @@ function keepWatch() {
   if (engine.state === "loading" || engine.waiting.size) engine.timer = setTimeout(engineFailed, PATIENCE);
 }
 
-/** @param {{id?: number, answer: Answer, ready?: boolean, failed?: string, done?: number, all?: number}} message */
+/** @param {{id?: number, answer: Answer|File, ready?: boolean, failed?: string, done?: number, all?: number}} message */
 function hear({ id, answer, ready, failed, done, all }) {
   if (failed) return engineFailed();
   if (id) {
@@ -88,12 +89,26 @@ function hear({ id, answer, ready, failed, done, all }) {
  * @param {string} lang
  * @returns {Promise<Answer>}
  */
-export function askEngine(slug, query, lang) {
+export const askEngine = (slug, query, lang) => ask({ slug, query, lang });
+
+/**
+ * The dates of a case as a file for the reader's calendar.
+ * @param {string} slug
+ * @param {string} query
+ * @param {string} lang
+ * @param {string} today  "2026-11-22": what is over is left out
+ * @param {string} address  of the case
+ * @returns {Promise<File>}
+ */
+export const askCalendar = (slug, query, lang, today, address) => ask({ slug, query, lang, today, address });
+
+/** @param {Object<string, string>} question  @returns {Promise<any>} */
+function ask(question) {
   return new Promise((resolve, reject) => {
     const id = ++engine.last;
     engine.waiting.set(id, { resolve, reject });
     startEngine();
-    engine.worker?.postMessage({ id, slug, query, lang });
+    engine.worker?.postMessage({ id, ...question });
     keepWatch();
   });
 }

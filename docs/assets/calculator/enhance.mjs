@@ -6,8 +6,8 @@
 
 import { word } from "../site/word.mjs";
 import { watchBar } from "./bar.mjs";
-import { calendar, download, steps } from "./calendar.mjs";
-import { calculate, open, keepCase, restart, writeBack } from "./case.mjs";
+import { calendarOf, download } from "./calendar.mjs";
+import { calculate, keepCase, open, restart, writeBack } from "./case.mjs";
 import { startEngine } from "./engine.mjs";
 import { controls, fill, isChosen, isUnfinished, query, question, toggle } from "./form.mjs";
 import { copy, linkTo } from "./links.mjs";
@@ -138,8 +138,8 @@ function offerUndo(calculator) {
 
 /** @param {Calculator} calculator */
 function offerTools(calculator) {
-  const { form, note, page, pathname, result } = calculator;
-  const { calculator: slug, rules } = data(form);
+  const { form, note, page, pathname, status } = calculator;
+  const { rules } = data(form);
   const button = part(page, "copy");
   const name = String(button.textContent);
   const shares = "share" in navigator && matchMedia("(pointer: coarse)").matches;
@@ -159,7 +159,9 @@ function offerTools(calculator) {
     }, TOLD);
   });
   part(page, "print").addEventListener("click", () => window.print());
-  part(page, "ics").addEventListener("click", () => {
-    download(`${slug}.ics`, calendar(slug, steps(result), location.href));
+  part(page, "ics").addEventListener("click", async () => {
+    const file = await calendarOf(form, calculator.link).catch(() => null);
+    if (file?.text) download(file.name, file.text);
+    else if (!file) status.textContent = word(form, "failed");
   });
 }

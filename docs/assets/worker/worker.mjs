@@ -1,11 +1,13 @@
 /**
  * The engine: Pyodide and the calculators, in a module worker, from our own files alone.
  *
- * In:  {id, slug, query, lang}
+ * In:  {id, slug, query, lang}                  the answer to a case is wanted
+ *      {id, slug, query, lang, today, address}  the file of its dates to come: today is "2026-11-22"; address, of the case
  * Out: {done, all}        bytes received, bytes expected (what the network carries), while loading
  *      {ready, restored}  the first answer can be given at once; whether a snapshot helped
  *      {failed}           the engine will never answer; the page offers to try again with a new worker
- *      {id, answer}       the object that calculators.browser.answer returned (a fault of a rule is an answer too)
+ *      {id, answer}       the object that `answer` or `calendar` of calculators/browser.py returned (a fault of a rule is
+ *                         an answer too)
  *
  * The build writes into it what is to be loaded, as RUNTIME:
  * {version, files: {mjs, asm, wasm, stdlib, calculators}}, each file {path, bytes, compressed}.
@@ -26,11 +28,14 @@ const LOCK = {
 const DEFINE = `
 import json
 from calculators import CALCULATORS
-from calculators.browser import answer
+from calculators.browser import answer, calendar
 from calculators.engine.words import LANGUAGES
 
-def answer_json(slug, query, lang):
-    return json.dumps(answer(slug, query, lang), ensure_ascii=False)
+def answer_json(*case):
+    return json.dumps(answer(*case), ensure_ascii=False)
+
+def calendar_json(*case):
+    return json.dumps(calendar(*case), ensure_ascii=False)
 `;
 const LOAD_ALL = "for each in CALCULATORS:\n for lang in LANGUAGES: answer(each, '', lang)";
 
@@ -122,16 +127,20 @@ const started = boot();
 if (self.name === "maker") {
   started.catch(() => null).then(() => self.close());
 } else {
-  const ready = started.then((pyodide) => pyodide.globals.get("answer_json"));
+  const ready = started.then((pyodide) => ({
+    answer: pyodide.globals.get("answer_json"),
+    calendar: pyodide.globals.get("calendar_json"),
+  }));
   ready.then(() => {
     self.postMessage({ ready: true, restored: self.name !== "" && !wanting });
     restNow();
   }, fail);
-  self.onmessage = async ({ data: { id, slug, query, lang } }) => {
-    const answer = await ready.catch(() => null);
-    if (!answer) return;
+  self.onmessage = async ({ data: { id, slug, query, lang, today, address } }) => {
+    const python = await ready.catch(() => null);
+    if (!python) return;
     try {
-      self.postMessage({ id, answer: JSON.parse(answer(slug, query, lang)) });
+      const json = today ? python.calendar(slug, query, lang, today, address) : python.answer(slug, query, lang);
+      self.postMessage({ id, answer: JSON.parse(json) });
     } catch (error) {
       fail(error);
     }

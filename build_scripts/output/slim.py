@@ -18,6 +18,7 @@ from build_scripts import ROOT
 SOURCES = ROOT / "docs" / "assets"
 ENTRIES = {
     "calculator": "calculator/index.mjs",
+    "qr": "calculator/qr.mjs",
     "search": "site/search.mjs",
     "site": "site/index.mjs",
     "worker": "worker/worker.mjs",

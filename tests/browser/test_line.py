@@ -134,7 +134,7 @@ def test_saving_data_loads_nothing_before_the_form_is_touched(page: Page, server
         'data-calculator="cmp-project"',
         "</form>",
         "data-result",
-        "data-printed>",
+        "data-paper",
         "static__body",
     ],
 )

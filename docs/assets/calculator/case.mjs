@@ -81,8 +81,12 @@ export function restart(calculator) {
   part(calculator.page, "changed-rules").hidden = true;
 }
 
-/** Shows the case that the address names. @param {Calculator} calculator */
-export function open(calculator) {
+/**
+ * Shows the case that the address names.
+ * @param {Calculator} calculator
+ * @param {boolean} [pressed]  the reader asked for it on this page: bring them to it
+ */
+export function open(calculator, pressed = false) {
   const { form, page } = calculator;
   const { rules } = data(form);
   calculator.search = location.search;
@@ -95,7 +99,8 @@ export function open(calculator) {
     notice.textContent = word(form, "changedRules", { old: older.slice(0, 20), new: rules });
     notice.hidden = false;
   }
-  if (pairs.size) calculate(calculator, pairs.toString(), false);
+  if (pairs.size) calculate(calculator, pairs.toString(), pressed);
+  else if (pressed) bring(calculator);
 }
 
 /** The address has changed under us: back, forward, or a link to another case. @param {Calculator} calculator */

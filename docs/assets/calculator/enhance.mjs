@@ -13,6 +13,7 @@ import { controls, fill, isChosen, isUnfinished, query, question, toggle } from 
 import { copy, linkTo } from "./links.mjs";
 import { packOf } from "./packs.mjs";
 import { data, part } from "./parts.mjs";
+import { getReady, watchFor } from "./print.mjs";
 import { goTo } from "./problems.mjs";
 import { showEngine, startWhenIdle } from "./progress.mjs";
 import { bring, setWaiting, showFirst } from "./result.mjs";
@@ -60,7 +61,8 @@ function found(form) {
     values: {},
     turn: 0,
     slow: 0,
-    telling: { timer: 0 },
+    telling: 0,
+    pending: null,
     retry: startEngine,
   };
 }
@@ -73,14 +75,14 @@ function answerTheForm(calculator) {
   const now = () => {
     clearTimeout(timer);
     waits = false;
-    calculate(calculator, query(form), false);
+    calculator.pending = calculate(calculator, query(form), false);
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
     clearTimeout(timer);
     waits = false;
-    calculate(calculator, query(form), true);
+    calculator.pending = calculate(calculator, query(form), true);
   });
   form.addEventListener("input", ({ target }) => {
     heed(target, form);
@@ -158,7 +160,10 @@ function offerTools(calculator) {
       button.textContent = name;
     }, TOLD);
   });
-  part(page, "print").addEventListener("click", () => window.print());
+  watchFor(calculator.tools);
+  part(page, "print").addEventListener("click", () =>
+    Promise.all([getReady(), calculator.pending]).then(() => window.print()),
+  );
   part(page, "ics").addEventListener("click", async () => {
     const file = await calendarOf(form, calculator.link).catch(() => null);
     if (file?.text) download(file.name, file.text);

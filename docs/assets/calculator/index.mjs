@@ -15,9 +15,8 @@ import { follow, open } from "./case.mjs";
 import { engine } from "./engine.mjs";
 import { enhance } from "./enhance.mjs";
 import { settle } from "./home.mjs";
-import { stamp } from "./print.mjs";
+import { putAway, writePaper } from "./print.mjs";
 import { showEngine } from "./progress.mjs";
-import { bring } from "./result.mjs";
 
 /** Forms that are alive already. */
 const alive = new WeakSet();
@@ -31,7 +30,7 @@ function page() {
   const forms = document.querySelectorAll("form[data-calculator]");
   for (const form of forms) {
     if (alive.has(form)) continue;
-    const last = /** @type {Element} */ (form.closest("[data-page-calculator]")).querySelector("[data-printed]"); // of what it needs
+    const last = /** @type {Element} */ (form.closest("[data-page-calculator]")).querySelector("[data-paper]"); // of what it needs
     if (arriving && !last) continue;
     alive.add(form);
     current = enhance(form);
@@ -58,8 +57,7 @@ function followLink(event) {
     return;
   }
   history.pushState(null, "", pathname + search);
-  open(current);
-  bring(current);
+  open(current, true);
 }
 
 /** The form comes alive as soon as it is there: the reader does not wait for the end of the page or the theme's script. */
@@ -74,7 +72,8 @@ function start() {
   engine.tell = showEngine;
   document.addEventListener("click", followLink, true);
   window.addEventListener("popstate", () => current && follow(current));
-  window.addEventListener("beforeprint", stamp);
+  window.addEventListener("beforeprint", () => current?.form.isConnected && writePaper(current));
+  window.addEventListener("afterprint", () => current?.form.isConnected && putAway(current));
   page();
   if (document.readyState === "complete") return arrived();
   arrival.observe(document, { childList: true, subtree: true });

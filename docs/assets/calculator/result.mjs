@@ -26,10 +26,8 @@ export const isBuilt = ({ first }) => first.outcome !== "none";
  * @param {string|null} [total]
  */
 function put(calculator, html, outcome, total) {
-  const { page, result } = calculator;
-  const { tools } = calculator;
-  page.append(tools); // they are kept while the card around them is made anew
-  page.append(calculator.note);
+  const { note, page, result, tools } = calculator;
+  page.append(note, tools); // they are kept while the card around them is made anew
   result.innerHTML = html;
   result.dataset.outcome = outcome;
   if (total) result.dataset.total = total;
@@ -38,7 +36,7 @@ function put(calculator, html, outcome, total) {
 }
 
 /** Adds to a result what is the page's own: tools, dates as of today, the bar. @param {Calculator} calculator */
-export function complete(calculator) {
+function complete(calculator) {
   const { note, page, result, tools } = calculator;
   const { outcome } = data(result);
   const { coming, next, closed } = tellDates(calculator);
@@ -100,14 +98,15 @@ export function setAway(calculator, words) {
  * @param {string} text
  * @param {boolean} pressed
  */
-function say({ status, ...calculator }, text, pressed) {
-  clearTimeout(calculator.telling.timer);
+function say(calculator, text, pressed) {
+  const { status } = calculator;
+  clearTimeout(calculator.telling);
   const tell = () => {
     if (status.textContent !== text) status.textContent = text;
   };
   status.setAttribute("aria-live", pressed ? "off" : "polite");
   if (pressed) tell();
-  else calculator.telling.timer = setTimeout(tell, CALM);
+  else calculator.telling = setTimeout(tell, CALM);
 }
 
 /**

@@ -74,8 +74,9 @@
  * @property {string} link  of the case shown
  * @property {Object<string, string>} values  what was used for the case shown: question → value, as a link writes it
  * @property {number} turn  answers that come too late are dropped
+ * @property {Promise<void>|null} pending  the answer on its way
  * @property {number} slow  timer: it is being calculated
- * @property {{timer: number}} telling  timer: what a screen reader will hear
+ * @property {number} telling  timer: what a screen reader will hear
  * @property {() => void} retry  what the button of a failed engine does
  */
 

@@ -16,7 +16,7 @@ SAID = ("drawer", "search", "open", "back", "table", "code")
 
 
 def put(html: str) -> str:
-    """The page with the words of [scripts], as docs/assets/site/word.mjs reads them. Errors: a page of another theme."""
+    """The page with the words of [scripts], as site/word.mjs reads them. Errors: a page of another theme."""
     lang = _LANG.search(html)
     if not lang or not _MAIN.search(html):
         raise SystemExit("A page has no language or no <main> to bring the words of its scripts")

@@ -44,7 +44,7 @@ def stops(page: Page, most: int = 80) -> Iterator[dict[str, Any]]:
 
 
 def before_the_text(page: Page) -> list[dict[str, Any]]:
-    found = []
+    found: list[dict[str, Any]] = []
     for stop in stops(page):
         if stop["text"]:
             return found

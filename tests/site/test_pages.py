@@ -166,6 +166,17 @@ def test_every_contact_has_its_source_and_the_day_it_was_checked(pages: Pages) -
         assert "Vérifié le" in card.get_text(), name
 
 
+def test_the_language_of_a_document_is_told(pages: Pages) -> None:
+    """Of the document by each link to it; of a title that is quoted as it stands there, by the title."""
+    languages = {source.url: source.language for source in knowledge.sources().values()}
+    for name, link in within(pages, "a.cite"):
+        assert link["hreflang"] == languages[str(link["href"])], name
+        assert {title["lang"] for title in link.select("[lang]")} <= {link["hreflang"]}, name
+    titles = {title.get_text() for _, title in within(pages, "a.cite [lang=nl]")}
+    assert "Medisch-farmaceutisch overleg" in titles
+    assert not [title for title in titles if re.search(r"[«»]", title)]
+
+
 def test_figures_json_holds_every_figure_and_keeps_to_its_schema(site: Path) -> None:
     schema = json.loads((site / "figures.schema.json").read_text(encoding="utf-8"))
     published = json.loads((site / "figures.json").read_text(encoding="utf-8"))

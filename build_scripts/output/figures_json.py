@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from build_scripts.pages import tables
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
 from calculators.engine.figures import GRADES, Figure
@@ -122,7 +123,7 @@ def _figure(slug: str, one: Figure, words: Words) -> dict[str, Any]:
         "name": one.name,
         "label": words(f"figures.{one.name}"),
         "value": None if one.unsettled else _plain(one.value),
-        "unsettled": words(f"unsettled.{one.unsettled}") if one.unsettled else "",
+        "unsettled": tables.missing(one, words),
         "unit": one.unit,
         "since": one.since.isoformat(),
         "until": one.until and one.until.isoformat(),

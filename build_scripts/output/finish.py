@@ -15,7 +15,7 @@ import re
 from pathlib import Path
 
 from build_scripts.languages import editions
-from build_scripts.output import head, offline, share
+from build_scripts.output import head, offline, share, spoken
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 DATA = re.compile(r'\bsrc=|\btype="?application/(ld\+)?json')  # loaded from a file, or never run
@@ -45,6 +45,7 @@ def finish(site: Path) -> None:
     if blocked:
         raise SystemExit("The policy of the site forbids inline styles and handlers:\n" + "\n".join(blocked))
     pages = share.alternates(pages, site, editions())
+    pages = {path: spoken.put(html) for path, html in pages.items()}
     pages, css = head.one_stylesheet(pages, site)
     pages = {path: head.own_script_first(html, site / "assets") for path, html in pages.items()}
     hashes = {_hash(script) for html in pages.values() for script in _inline_scripts(html)}

@@ -26,12 +26,11 @@ def figures_of_all(lang: str) -> Markup:
 
 def _figure(one: Figure, words: Words) -> Row:
     grade = tables.grade(one)
-    missing = tables.small(words(f"unsettled.{one.unsettled}")) if one.unsettled else ""
     return Row(
         [
             Cell(words("title"), filter=words("title")),
             Cell(tables.label(one, words), head=True),
-            Cell(Markup("{}{}").format(tables.value(one, words), missing)),
+            Cell(tables.value(one, words) + tables.small(tables.missing(one, words))),
             Cell(tables.period(one, words), sort=one.since.isoformat()),
             Cell(tables.sure(grade, words), filter=words(f"grades.{grade}")),
             Cell(tables.reference(one, words)),

@@ -141,7 +141,7 @@ def _list(found: Sequence[Figure], words: Words) -> Markup:
 
     def told(one: Figure) -> str:
         if one.unsettled:
-            return words(f"unsettled.{one.unsettled}")
+            return tables.missing(one, words)
         return words("format.labelled", label=tables.label(one, words), what=words.quantity(one))
 
     return tables.items(Markup("{} {}").format(told(one), tables.ground(one, words)) for one in found)

@@ -141,6 +141,12 @@ def value(one: Figure, words: Words) -> str:
     return words(f"values.{one.value}") if isinstance(one.value, str) else words.quantity(one)
 
 
+def missing(one: Figure, words: Words) -> str:
+    """Why it has no value, or nothing. A list has no case to fill in what an answer would say of one."""
+    key = f"unsettled.{one.unsettled}"
+    return str(words.get(f"{key}.listed") or words(key)) if one.unsettled else ""
+
+
 def period(one: Figure, words: Words) -> str:
     """From when until when it applies."""
     key = "columns.between" if one.until else "columns.since"

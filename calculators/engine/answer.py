@@ -9,12 +9,13 @@ type Outcome = Literal["problems", "refused", "unsettled", "paid", "dated", "fau
 
 
 class Citation(TypedDict):
-    """A document behind a figure: its id, short title, paragraph (or empty), address, and the figure's grade."""
+    """A document behind a figure: its id, short title, paragraph (or empty), address, language, the figure's grade."""
 
     source: str
     title: str
     paragraph: str
     url: str
+    lang: str
     grade: str
 
 

@@ -6,6 +6,7 @@ are past, which comes next) is for the page to say: docs/assets/calculator/agend
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from itertools import groupby
@@ -13,6 +14,8 @@ from itertools import groupby
 from calculators.engine.answer import Answer, Citation, Note, Row, Step
 from calculators.engine.plain import amounts, cited, rules, shared, when
 from calculators.engine.words import Words
+
+_OWN_TITLE = re.compile(r"(?<=«\u00a0)([^«»]+)(?=\u00a0»)")
 
 
 def html(answer: Answer, words: Words, picture: str = "") -> str:
@@ -154,8 +157,10 @@ def _sources(citations: Iterable[Citation]) -> str:
 
 
 def citation(found: Citation) -> str:
-    """A citation as a link to its document."""
-    return f'<a class="cite" href="{escape(found["url"])}" rel="external">{escape(cited(found))}</a>'
+    """A citation as a link to its document, whose language is that of a title between « » and not of our words."""
+    lang = escape(found["lang"])
+    told = _OWN_TITLE.sub(rf'<span lang="{lang}">\1</span>', escape(cited(found)))
+    return f'<a class="cite" href="{escape(found["url"])}" hreflang="{lang}" rel="external">{told}</a>'
 
 
 def badge(grade: str, words: Words) -> str:

@@ -124,6 +124,7 @@ def cite(source: Source, paragraph: str, grade: str, words: Words) -> shape.Cita
         "title": words.data(source.short),
         "paragraph": words.data(paragraph),
         "url": source.url,
+        "lang": source.language,
         "grade": grade,
     }
 

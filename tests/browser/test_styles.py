@@ -1,10 +1,12 @@
 """The stylesheet that travels: what was dropped of the theme's changes nothing that a reader sees."""
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from build_scripts import ROOT
 from build_scripts.output import slim
 from tests.browser import steps
 
@@ -60,7 +62,8 @@ PAGES = (
 def whole(site: Path) -> str:
     """The theme's stylesheets and ours, as they are named in mkdocs.yml."""
     theme = [next(site.glob(f"assets/stylesheets/{name}.*.min.css")) for name in ("main", "palette")]
-    own = [slim.SOURCES / "styles" / name for name in ("site.css", "calculator.css", "table.css")]
+    configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    own = [slim.SOURCES / "styles" / name for name in re.findall(r"assets/(\w+\.css)", configuration)]
     return "\n".join(path.read_text(encoding="utf-8") for path in (*theme, *own))
 
 

@@ -29,6 +29,7 @@ SOURCES = sorted(DOCS.rglob("*.md"))
 TEXTS = sorted([*ROOT.glob("calculators/*/texts.*.toml"), *ROOT.glob("docs/texts.*.toml")])
 AMOUNT = re.compile(r"\d[\s.,\u00a0\u202f]*(?:EUR\b|€|euros?\b)|(?:EUR|€)[\s\u00a0\u202f]*\d", re.IGNORECASE)
 OURS = "http://site/"
+UNREAD = {"script", "style"}
 
 type Pages = dict[str, BeautifulSoup]
 
@@ -48,6 +49,11 @@ def pages(site: Path) -> Pages:
     """Each page of the site by its path, with 404.html."""
     found = {f"/{path.relative_to(site).as_posix()}".removesuffix("index.html"): path for path in site.rglob("*.html")}
     return {name: BeautifulSoup(path.read_text(encoding="utf-8"), "lxml") for name, path in sorted(found.items())}
+
+
+def text_of(soup: BeautifulSoup) -> str:
+    """All that a reader reads in a page."""
+    return " ".join(text for text in soup.find_all(string=True) if text.parent and text.parent.name not in UNREAD)
 
 
 def within(pages: Pages, selector: str) -> Iterator[tuple[str, Tag]]:
@@ -114,6 +120,12 @@ def test_no_macro_is_left_unrendered(pages: Pages) -> None:
         assert not re.search(r"\{\{|\}\}|\{%|%\}|Traceback|Rendering Error|\bundefined\b|\bNone\b|\bnan\b", text), name
 
 
+def test_no_place_of_a_text_is_left_unfilled(pages: Pages) -> None:
+    """A text says `{name}` where a value is to stand; the words of a script, in attributes, are filled there."""
+    left = {f"{name}: {found}" for name, soup in pages.items() for found in re.findall(r"\{\w+\}", text_of(soup))}
+    assert not left
+
+
 # ------------------------------------------------------------------------------------------------ sourced
 
 
@@ -152,6 +164,17 @@ def test_every_contact_has_its_source_and_the_day_it_was_checked(pages: Pages) -
     for name, card in cards:
         assert card.select("small a.cite"), name
         assert "Vérifié le" in card.get_text(), name
+
+
+def test_the_language_of_a_document_is_told(pages: Pages) -> None:
+    """Of the document by each link to it; of a title that is quoted as it stands there, by the title."""
+    languages = {source.url: source.language for source in knowledge.sources().values()}
+    for name, link in within(pages, "a.cite"):
+        assert link["hreflang"] == languages[str(link["href"])], name
+        assert {title["lang"] for title in link.select("[lang]")} <= {link["hreflang"]}, name
+    titles = {title.get_text() for _, title in within(pages, "a.cite [lang=nl]")}
+    assert "Medisch-farmaceutisch overleg" in titles
+    assert not [title for title in titles if re.search(r"[«»]", title)]
 
 
 def test_figures_json_holds_every_figure_and_keeps_to_its_schema(site: Path) -> None:
@@ -235,6 +258,19 @@ def test_headings_start_with_one_title_and_skip_no_level(pages: Pages) -> None:
         assert levels[0] == 1, name
         skipped = [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
         assert skipped == [], name
+
+
+def test_an_abbreviation_is_explained_once_and_in_running_text_alone(pages: Pages) -> None:
+    for name, soup in pages.items():
+        assert not soup.select("article :is(h1, h2, h3, h4, a, code, summary) abbr"), name
+        assert set(Counter(abbr.get_text() for abbr in soup.select("article abbr")).values()) <= {1}, name
+
+
+def test_a_heading_and_its_place_in_the_menu_speak_french(pages: Pages) -> None:
+    for name, soup in pages.items():
+        assert not [label for label in soup.select(".md-ellipsis") if re.search(r" [?!:;»]", label.get_text())], name
+        for link in soup.select("a.headerlink"):
+            assert (link["title"], link["tabindex"]) == ("Lien vers cette section", "-1"), name
 
 
 def test_each_page_has_language_title_and_description_of_its_own(pages: Pages) -> None:

@@ -3,7 +3,7 @@
  * Types alone; no code.
  *
  * @typedef {"official"|"press"|"reading"} Grade  how sure we are
- * @typedef {{source: string, title: string, paragraph: string, url: string, grade: Grade}} Citation
+ * @typedef {{source: string, title: string, paragraph: string, url: string, lang: string, grade: Grade}} Citation
  * @typedef {{key: string, label: string, citations: Citation[], question: string}} Note
  *
  * @typedef {Object} Row  one amount that is paid

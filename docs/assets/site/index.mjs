@@ -1,5 +1,7 @@
 /** What every page of the site asks for, whatever it is about. The calculators have their own script. */
 
 import "./theme.mjs";
+import "./menu.mjs";
+import "./scroll.mjs";
 import "./table.mjs";
 import "./offline.mjs";

@@ -10,3 +10,10 @@ export function word(element, name, places = {}) {
   const text = element.dataset[`text${name[0].toUpperCase()}${name.slice(1)}`] ?? "";
   return text.replace(/\{(\w+)\}/g, (_, place) => String(places[place] ?? ""));
 }
+
+/**
+ * A word that is no element's own: the page's <main> brings it (build_scripts/output/spoken.py).
+ * @param {string} name
+ * @param {Object<string, string|number>} [places]
+ */
+export const said = (name, places) => word(/** @type {HTMLElement} */ (document.querySelector("main")), name, places);

@@ -38,6 +38,7 @@ def build(site: Path, compression: bool = True) -> None:
     with step("assets"):
         for folder in ("static", "styles"):
             shutil.copytree(slim.SOURCES / folder, site / "assets", dirs_exist_ok=True)
+        shutil.copyfile(slim.FACE, site / "assets" / finish.FACE)
         for file, name in (("LICENSE", "EUPL-1.2.txt"), ("LICENSE-texts", "CC-BY-4.0.txt")):
             shutil.copyfile(ROOT / file, site / "assets" / "licences" / name)
     with step("runtime"):

@@ -16,7 +16,8 @@ from build_scripts.output import slim
 
 _STYLESHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
 _BODY = re.compile(r"<body\b[^>]*>")
-_URL = re.compile(r"url\((?!\s*[\"']?(?:data:|#))")
+_URL = re.compile(r"url\((?!\s*[\"']?(?:data:|#|text\.woff2))")
+_FACE = re.compile(r"""url\(["']?(text\.woff2)["']?\)""")
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _THEME = re.compile(r'<script src="([^"]+/bundle\.[^"]+\.js)"></script>')
 _CALCULATORS = re.compile(r'\s*<script src="([^"]+)/calculator\.mjs" type="module"></script>')
@@ -25,11 +26,12 @@ _FORM = "data-calculator="
 _PACK = re.compile(r'\bdata-pack="([^"]+)"')
 
 
-def one_stylesheet(pages: Mapping[Path, str], site: Path) -> tuple[dict[Path, str], str]:
-    """All pages with one stylesheet in place of theirs, in the same order, and its text. Errors: pages that differ.
+def one_stylesheet(pages: Mapping[Path, str], site: Path, face: str) -> tuple[dict[Path, str], set[str]]:
+    """All pages with one stylesheet in place of theirs, in the same order, and its texts. Errors: pages that differ.
 
     It stands at the beginning of the body: the theme brings the head of the next page into this one, but leaves the
-    body its own children, so the stylesheet of the first page serves the whole visit.
+    body its own children, so the stylesheet of the first page serves the whole visit. `face` is the place in /assets of
+    the face of the text, which a stylesheet in a page names from there: hence as many texts as there are depths.
     """
     named = {path: _STYLESHEET.findall(html) for path, html in pages.items()}
     lists = {tuple(href.partition("assets/")[2] for href in hrefs) for hrefs in named.values() if hrefs}
@@ -43,17 +45,29 @@ def one_stylesheet(pages: Mapping[Path, str], site: Path) -> tuple[dict[Path, st
     css = slim.style(theme, ours, pages.values(), bundle.read_text(encoding="utf-8"))
     if found := _URL.search(css) or re.search("</style", css):
         raise SystemExit(f"A stylesheet cannot stand in a page: {css[found.start() : found.start() + 80]}")
+    styles = {
+        path: _FACE.sub(f"url({hrefs[0].partition('assets/')[0]}assets/{face})", css)
+        for path, hrefs in named.items()
+        if hrefs and _FORM in pages[path]
+    }
+    css = _FACE.sub(f"url(../{face})", css)
     name = f"stylesheets/all.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
     (site / "assets" / name).write_text(css, encoding="utf-8")
-    return {path: _with_one(html, named[path], name, css) for path, html in pages.items()}, css
+    done = {path: _with_one(html, named[path], name, face, styles.get(path)) for path, html in pages.items()}
+    return done, set(styles.values())
 
 
-def _with_one(html: str, hrefs: list[str], name: str, css: str) -> str:
+def _with_one(html: str, hrefs: list[str], name: str, face: str, css: str | None) -> str:
+    """The face is asked for at once, but not where an answer comes first: there the text waits for nothing."""
     if not hrefs:
         return html
-    prefix = hrefs[0].partition("assets/")[0]
-    style = f"<style>{css}</style>" if _FORM in html else f'<link rel="stylesheet" href="{prefix}assets/{name}">'
-    return _BODY.sub(lambda body: body[0] + style, _STYLESHEET.sub("", html), count=1)
+    assets = f"{hrefs[0].partition('assets/')[0]}assets"
+    html, style = _STYLESHEET.sub("", html), f"<style>{css}</style>"
+    if css is None:
+        style = f'<link rel="stylesheet" href="{assets}/{name}">'
+        preload = f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{assets}/{face}">'
+        html = html.replace("</title>", f"</title>{preload}", 1)
+    return _BODY.sub(lambda body: body[0] + style, html, count=1)
 
 
 def own_script_first(html: str, assets: Path) -> str:

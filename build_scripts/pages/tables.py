@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,15 +14,21 @@ from calculators.engine.fragment import badge, citation
 from calculators.engine.report import citations, cite
 from calculators.engine.words import Words
 
+_NUMBER = re.compile(r"[−-]?\d[\d\s.,]*(EUR|%)?")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its key, what stands above it, whether a table that filters sorts by it or lists its values."""
+    """A column: its key, what stands above it, whether a table that filters sorts by it or lists its values.
+
+    One of numbers stands at the right; the table sees by itself which are.
+    """
 
     key: str
     label: str
     sort: bool = False
     filter: bool = False
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,13 @@ def table(
     ]
     if boxed:  # there the first cell heads its row, and needs no label
         named = [replace(row, cells=[replace(row.cells[0], label=""), *row.cells[1:]]) for row in named]
+    columns = [replace(one, number=_numbers([row.cells[n] for row in named])) for n, one in enumerate(columns)]
     return render("table", columns=columns, rows=named, caption=caption, id=id, boxed=boxed, filters=filters or {})
+
+
+def _numbers(cells: Sequence[Cell]) -> bool:
+    """Whether a column holds numbers before all."""
+    return 2 * sum(not cell.head and bool(_NUMBER.fullmatch(cell.content)) for cell in cells) > len(cells)
 
 
 def simple(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> Markup:

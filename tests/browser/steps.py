@@ -184,7 +184,8 @@ SEEN = """() => {
 }"""
 WRITTEN = """section => {
     const copy = section.cloneNode(true);
-    for (const own of copy.querySelectorAll("[data-note], [data-tools], .answer__next, .answer__closed, .past")) own.remove();
+    const added = "[data-note], [data-tools], .answer__next, .answer__closed, .past";
+    for (const own of copy.querySelectorAll(added)) own.remove();
     return copy.textContent.replace(/\\s+/g, " ").trim();
 }"""
 """What Python wrote into the result, without what the page adds: tools, a note, what the dates are today."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from calculators.browser import answer, calendar
 from tests.browser import steps
@@ -52,30 +53,105 @@ def test_where_no_day_is_to_come_there_is_nothing_to_take_along(opened: Open) ->
         expect(page.locator("[data-ics]")).to_be_visible(visible=offered)
 
 
+PAPER = "[data-paper]"
+
+
+def on_paper(page: Page) -> str:
+    """What stands on the paper, after the button was pressed."""
+    page.evaluate("window.print = () => (window.printed = true)")
+    page.locator("[data-print]").click()
+    page.wait_for_function("window.printed")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(PAPER)).to_be_visible()
+    return page.locator(PAPER).inner_text()
+
+
 @every
-def test_print_shows_the_case_and_its_sources_and_no_navigation(opened: Open, server: str, slug: str) -> None:
+def test_paper_begins_with_the_answer_and_holds_case_dates_and_sources(opened: Open, server: str, slug: str) -> None:
     page, found = opened(slug), answer(slug, steps.result(slug))
     steps.fill(page, steps.result(slug))
     steps.calculate(page)
     steps.expect_answer(page, server, found)
-    page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(page.locator("[data-printed-address]")).to_have_text(page.url)
-    expect(page.locator("[data-printed-address]")).to_be_visible()
-    assert re.search(r"\b20\d\d\b", page.locator("[data-printed-day]").inner_text())
-    result = page.locator("[data-result]")
-    for part in (".answer__title", ".answer__day", "table.rows tbody tr", ".rows__amount", ".timeline li", ".cite"):
-        for place in result.locator(part).all():
-            expect(place).to_be_visible()
-    for name, value in found["values"].items():
-        expect(steps.question(page, name).locator("legend, label").first).to_be_visible()
-        chosen = steps.question(page, name).locator(f".option:has([value='{value}'])")
-        if chosen.count():
-            expect(chosen).to_be_visible()
-    for screen in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer__inner", ".actions", "[data-tools]"):
+    link = f"{page.url}&rules={found['rules']}"
+    text = on_paper(page)
+    order = [".answer__title", "[data-case]", "[data-sources]", "[data-address]"]
+    places = [page.locator(f"{PAPER} {each}").bounding_box() for each in order]
+    tops = [place["y"] for place in places if place]
+    assert len(tops) == len(order)
+    assert tops == sorted(tops)
+    assert link in text
+    assert re.search(r"Imprimé le \d+ \w+ 20\d\d", text)
+    for step in found["agenda"]:
+        assert step["label"] in text
+    for row in found["rows"]:
+        assert row["label"] in text
+    shown = page.locator(f"{PAPER} dt").all_text_contents()
+    assert len(shown) == len([name for name, value in found["values"].items() if value or is_date(slug, name)])
+    addresses = page.locator(f"{PAPER} [data-sources] .paper__url").all_text_contents()
+    assert addresses
+    assert len(addresses) == len(set(addresses))
+    cited = {
+        c["url"] for kind in ("rows", "advice", "agenda", "refusals") for one in found[kind] for c in one["citations"]
+    }
+    assert {unquote(url).rstrip("/") for url in addresses} <= {url.rstrip("/") for url in cited}
+    for screen in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer__inner", "form", "[data-tools]", ".static"):
         for place in page.locator(screen).all():
             expect(place).to_be_hidden()
-    page.set_viewport_size({"width": 700, "height": 990})  # about an A4 sheet
-    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.locator("article details[open]").count() == 0
+    page.emulate_media(media="screen")
+    expect(page.locator(PAPER)).to_be_hidden()
+
+
+def is_date(slug: str, name: str) -> bool:
+    return steps.questions(slug)[name].kind == "date"
+
+
+SHEETS = {
+    "cmp-project": ("meeting=2027-01-20", 2),
+    "gp-premium": ("how=scores&sumehr=70&chapter4=60&cebam=9&group=yes&submitted=2025-10-01", 2),
+    "nursing-home": ("residents=40&hours=200", 2),
+    "complaint": ("sent=2026-11-23", 1),
+}
+
+
+@pytest.mark.parametrize("slug", SHEETS)
+def test_a_case_fits_its_sheets(page: Page, server: str, slug: str) -> None:
+    query, most = SHEETS[slug]
+    page.goto(f"{server}{steps.PAGES[slug]}?{query}")
+    steps.expect_answer(page, server, answer(slug, query))
+    page.evaluate("window.print = () => {}")
+    page.locator("[data-print]").click()
+    pdf = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm"))
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= most
+
+
+def test_the_code_on_paper_is_the_link_of_the_case(page: Page, server: str) -> None:
+    """It is fetched once printing is near, and not before."""
+    page.goto(server + steps.PAGES["cmp-project"])
+    fetched: list[str] = []
+    page.on("request", lambda sent: fetched.append(sent.url) if sent.url.endswith("/qr.mjs") else None)
+    steps.put(page, "effect", "no")
+    steps.expect_answer(page, server, answer("cmp-project", "effect=no"))
+    assert fetched == []
+    on_paper(page)
+    assert len(fetched) == 1
+    drawn = page.locator(f"{PAPER} [data-code] svg")
+    expect(drawn).to_be_visible()
+    address = page.locator(f"{PAPER} [data-address]").inner_text()
+    again = page.evaluate("async ([url, text]) => (await import(url)).svg(text)", [fetched[0], address])
+    size = re.compile(r'viewBox="[^"]+"')
+    path = re.compile(r' d="([^"]+)"')
+    assert size.findall(drawn.evaluate("each => each.outerHTML")) == size.findall(again)
+    assert drawn.locator("path").get_attribute("d") == path.findall(again)[0]
+
+
+def test_no_amount_is_printed_beside_answers_it_does_not_belong_to(visitor: Page, server: str) -> None:
+    """While Python is on its way, the browser's own menu may print at any moment."""
+    visitor.route("**/*.wasm", lambda route: None)
+    visitor.goto(server + steps.PAGES["cmp-project"])
+    steps.put(visitor, "invoice_first", "123.45")
+    visitor.emulate_media(media="print")
+    visitor.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert "EUR" not in visitor.locator(f"{PAPER} [data-answer]").inner_text()
+    assert "123.45" in visitor.locator(f"{PAPER} [data-case]").inner_text()

@@ -127,8 +127,11 @@ def test_blocked_webassembly_is_told(visitor: Page, server: str) -> None:
     expect(visitor.locator("[data-result]")).to_have_attribute("data-total", answer(SLUG, "")["total"])
     visitor.locator("[data-retry]").click()
     steps.expect_failed(visitor)
-    steps.put(visitor, "effect", "no")
+    steps.put(visitor, "effect", "no")  # the pack answers
+    steps.expect_answer(visitor, server, answer(SLUG, "effect=no"))
+    steps.put(visitor, "invoice_first", "123.45")  # nobody does
     expect(visitor.locator("[data-result]")).to_be_hidden()
+    expect(visitor.locator("[data-bar]")).to_be_hidden()
 
 
 def test_webassembly_blocked_in_the_worker_alone_is_told(visitor: Page, server: str) -> None:

@@ -21,6 +21,9 @@ import { showEngine } from "./progress.mjs";
 /** Forms that are alive already. */
 const alive = new WeakSet();
 
+/** Forms that were sent before. */
+const early = new WeakSet();
+
 /** @type {Calculator|null} */
 let current = null;
 
@@ -34,7 +37,16 @@ function page() {
     if (arriving && !last) continue;
     alive.add(form);
     current = enhance(form);
+    if (early.has(form)) form.requestSubmit();
   }
+}
+
+/** A press before the form is alive is kept for it: the browser would load the page anew. @param {SubmitEvent} event */
+function keepPress(event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (!form.matches("[data-calculator]") || alive.has(form)) return;
+  event.preventDefault();
+  early.add(form);
 }
 
 /**
@@ -70,6 +82,7 @@ function start() {
   settle();
   keeps(); // hears a wish in the address: the first case would write over it
   engine.tell = showEngine;
+  document.addEventListener("submit", keepPress, true);
   document.addEventListener("click", followLink, true);
   window.addEventListener("popstate", () => current && follow(current));
   window.addEventListener("beforeprint", () => current?.form.isConnected && writePaper(current));

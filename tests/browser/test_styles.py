@@ -31,7 +31,8 @@ DIFFERENCES = r"""async (whole) => {
     const face = [...own.cssRules].find((rule) => rule.cssText.includes(".woff2")).style;
     const url = new URL(/url\("(.*?)"\)/.exec(face.getPropertyValue("src"))[1], own.href ?? location.href);
     const [weight, unicodeRange] = ["font-weight", "unicode-range"].map((name) => face.getPropertyValue(name));
-    document.fonts.add(await new FontFace("Source Sans 3", `url(${url})`, { weight, unicodeRange }).load()); // a disabled sheet has none
+    const kept = new FontFace("Source Sans 3", `url(${url})`, { weight, unicodeRange }); // a disabled sheet has none
+    document.fonts.add(await kept.load());
     const served = look();
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(whole);

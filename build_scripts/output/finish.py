@@ -1,7 +1,7 @@
 """After MkDocs: names that change with the content, and what the browser is allowed to do, said in pages and headers.
 
-Our scripts, styles and face move into a folder named by their content. They are kept for ever by the browser, no page ever
-mixes two versions of them, and they find each other under their plain names.
+Our scripts, styles and face move into a folder named by their content. They are kept for ever by the browser, no page
+ever mixes two versions of them, and they find each other under their plain names.
 
 The policy names each inline script and stylesheet by its hash, so nothing else that might get into a page can
 run. It is one policy for the whole site, because with instant navigation one page lives on in the next. It stands in a
@@ -15,7 +15,7 @@ import re
 from pathlib import Path
 
 from build_scripts.languages import editions
-from build_scripts.output import head, offline, share, spoken
+from build_scripts.output import head, offline, share, social, spoken
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 DATA = re.compile(r'\bsrc=|\btype="?application/(ld\+)?json')  # loaded from a file, or never run
@@ -47,7 +47,7 @@ def finish(site: Path) -> None:
     if blocked:
         raise SystemExit("The policy of the site forbids inline styles and handlers:\n" + "\n".join(blocked))
     pages = share.alternates(pages, site, editions())
-    pages = {path: spoken.put(html) for path, html in pages.items()}
+    pages = {path: social.named(social.told(spoken.put(html))) for path, html in pages.items()}
     pages, styles = head.one_stylesheet(pages, site, renamed[FACE])
     pages = {path: head.own_script_first(html, site / "assets") for path, html in pages.items()}
     hashes = {_hash(script) for html in pages.values() for script in _inline_scripts(html)}
@@ -65,7 +65,7 @@ def finish(site: Path) -> None:
 
 
 def name_by_content(assets: Path) -> dict[str, str]:
-    """Moves scripts, styles and face into a folder named by their content; returns the new name of each, in `assets`."""
+    """Moves scripts, styles and face to a folder named by their content; returns the new name of each, in `assets`."""
     files = sorted(path for path in assets.glob("*") if path.suffix in {".css", ".mjs", ".woff2"})
     content = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)
     folder = assets / hashlib.sha256(content).hexdigest()[:8]

@@ -8,14 +8,15 @@ from markupsafe import Markup
 
 from calculators.engine import drawing
 
-WIDTH, SHOWN = 360, 420
-FILLS = ("svg-fill-1", "svg-fill-2", "svg-fill-3", "svg-fill-4", "svg-soft")
-"""Classes of the page's colours, in the order in which parts take them."""
+WIDTH = 360
+FILL = "svg-fill-1"
+SHADES = (FILL, "svg-shade-2", "svg-shade-3")
+"""Classes of one colour, in the order in which the parts of a whole take them."""
 
 
-def chart(title: str, lines: Iterable[str], parts: Iterable[str], height: int) -> Markup:
+def chart(title: str, lines: Iterable[str], parts: Iterable[str], height: int, kind: str = "chart") -> Markup:
     """A picture as wide as the text; `lines` tell what it shows to those who do not see it."""
-    return Markup(drawing.svg("".join(parts), WIDTH, height, title, f"{'. '.join(lines)}.", shown=SHOWN))
+    return Markup(drawing.svg("".join(parts), WIDTH, height, title, f"{'. '.join(lines)}.", kind=kind))
 
 
 def rectangle(fill: str, x: float, y: int, width: float, height: int, round: int = 0) -> str:
@@ -23,15 +24,15 @@ def rectangle(fill: str, x: float, y: int, width: float, height: int, round: int
     return f'<rect class="{fill}" x="{x:g}" y="{y}" width="{width:.1f}" height="{height}"{corners}/>'
 
 
-def bar(top: int, share: float, fill: str = FILLS[0], height: int = 16) -> str:
+def bar(top: int, share: float, height: int = 16) -> str:
     """A share (0 to 1) of the whole width, which stays in sight behind it."""
-    return rectangle("svg-soft", 0, top, WIDTH, height) + rectangle(fill, 0, top, WIDTH * share, height)
+    return rectangle("svg-soft", 0, top, WIDTH, height) + rectangle(FILL, 0, top, WIDTH * share, height)
 
 
 def stack(top: int, counts: Sequence[int]) -> str:
     """Bars side by side, as wide together as the picture."""
     parts, left = "", 0.0
-    for fill, count in zip(FILLS, counts, strict=False):
+    for fill, count in zip(SHADES, counts, strict=False):
         width = WIDTH * count / sum(counts)
         parts += rectangle(fill, round(left, 1), top, max(width - 2, 1), 16)
         left += width

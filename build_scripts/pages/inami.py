@@ -18,8 +18,6 @@ from calculators.engine.words import Words
 STATUSES = ("kept", "reserved", "late", "partial", "undone", "withdrawn")
 """From best to worst; what each means stands at the top of docs/tables/engagements-2009.toml."""
 
-_FILL_OF_STATUS = ("svg-fill-1", "svg-fill-3", "svg-fill-2", "svg-fill-2", "svg-fill-4", "svg-ink-soft")
-_SEATS = (*(f'class="{fill}"' for fill in charts.FILLS[:4]), 'class="svg-line" fill="none"')
 _LANGUAGES = ("fr", "nl", "de", "en")
 
 type Article = Mapping[str, Any]
@@ -118,11 +116,11 @@ def engagements_chart(lang: str) -> Markup:
     counts = Counter(one["status"] for _, one in engagements())
     total = counts.total()
     lines, parts = [], []
-    for number, (status, fill) in enumerate(zip(STATUSES, _FILL_OF_STATUS, strict=True)):
+    for number, status in enumerate(STATUSES):
         count, top = counts[status], 44 * number
         share = round(Decimal(100 * count) / total, 1)
         lines.append(words("engagements.bar", status=words(f"status.{status}"), count=count, total=total, share=share))
-        parts.append(drawing.label(0, top + 16, lines[-1]) + charts.bar(top + 22, count / total, fill, 14))
+        parts.append(drawing.label(0, top + 16, lines[-1]) + charts.bar(top + 22, count / total, 14))
     return charts.chart(words("engagements.chart", count=total), lines, parts, 44 * len(STATUSES))
 
 
@@ -187,7 +185,8 @@ def governance_chart(lang: str) -> Markup:
     for row, (group, count) in enumerate(zip(groups, seats.values(), strict=True)):
         middle = 142 + 28 * row
         parts.append(drawing.label(180, middle + 5, group))
-        parts += [f'<circle {_SEATS[row]} cx="{22 + 22 * n}" cy="{middle}" r="8"/>' for n in range(count)]
+        fill = "svg-line" if group is groups[-1] else charts.FILL  # the last may be among the others
+        parts += [f'<circle class="{fill}" cx="{22 + 22 * n}" cy="{middle}" r="8"/>' for n in range(count)]
     parts += [
         '<path class="svg-line" d="M16 276H344"/>',
         drawing.label(180, 304, office, "middle"),
@@ -198,7 +197,7 @@ def governance_chart(lang: str) -> Markup:
     ]
     told = [said("minister"), said("council"), said("science"), *forces]
     lines = [steering, *groups, office, *(" ".join(each) for each in told), *below]
-    return charts.chart(words("governance.chart"), lines, parts, 584)
+    return charts.chart(words("governance.chart"), lines, parts, 584, "diagram")
 
 
 def glossary_table(lang: str) -> Markup:

@@ -32,16 +32,18 @@ def chart(number: int, lang: str) -> Markup:
     words = knowledge.words(lang)
     found = [f for f in knowledge.library()["facts.prime"][0].figures if f.name == f"received_{number}"]
     most = max(f.value for f in found)
+    groups, counts = [_group(one, words) for one in found], [words.quantity(one) for one in found]
+    left = max(map(drawing.width, groups)) + 8
+    longest = charts.WIDTH - left - max(drawing.width(count, bold=True) for count in counts) - 6
     bars, told = [], []
-    for row, one in enumerate(found):
-        group, count = _group(one, words), words.quantity(one)
-        y, width = 8 + row * 34, max(int(180 * one.value / most), 1)
-        bars.append(drawing.label(100, y + 17, group, "end") + charts.rectangle(charts.FILLS[0], 108, y, width, 24))
-        bars.append(drawing.label(114 + int(180 * one.value / most), y + 17, count, bold=True))
+    for row, (one, group, count) in enumerate(zip(found, groups, counts, strict=True)):
+        y, width = row * 34, max(int(longest * one.value / most), 1)
+        bars.append(drawing.label(left - 8, y + 17, group, "end") + charts.rectangle(charts.FILL, left, y, width, 24))
+        bars.append(drawing.label(left + width + 6, y + 17, count, bold=True))
         told.append(words("format.labelled_sentence", label=group, what=count))
     title = words(f"premium.received_{number}")
     caption = f"{title} {citations(found[:1], words)[0]['title']}."
-    return Markup(drawing.svg("".join(bars), 400, 16 + 34 * len(found), title, " ".join(told), caption))
+    return Markup(drawing.svg("".join(bars), charts.WIDTH, 34 * len(found) - 10, title, " ".join(told), caption))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def picture(case: Case, law: Law, ledger: Ledger, words: Words) -> str:
         label = words(f"picture.{step}")
         drawn.append(
             f'<rect class="svg-soft" x="{x}" y="{low}" width="96" height="{_BASE - low}"/>'
-            f'<rect class="svg-fill-{number + 1}" x="{x}" y="{high}" width="96" height="{low - high}"/>'
+            f'<rect class="svg-fill-1" x="{x}" y="{high}" width="96" height="{low - high}"/>'
             + drawing.label(x + 48, high - 8, f"+ {words.money(paid)}", "middle", bold=True)
             + drawing.label(x + 48, _BASE + 20, f"{number + 1}. {label}", "middle")
             + drawing.label(x + 48, _BASE + 38, words.money(paid_before + paid), "middle", soft=True)

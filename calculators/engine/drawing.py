@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from html import escape
 
+_NARROW, _WIDE = frozenset("iljtfrI1.,:;’' ()[]|·"), frozenset("mwMWQOGŒœ%@—")
+
 
 def svg(
-    content: str, width: int, height: int, title: str, description: str, caption: str = "", shown: int | None = None
+    content: str, width: int, height: int, title: str, description: str, caption: str = "", kind: str = "chart"
 ) -> str:
     """A picture with its title and its content told in words; as a figure, where it has a caption.
 
-    `width` and `height` are its own units, `shown` is its width on the screen where that is another.
+    `width` and `height` are its own units: it is shown as wide as its class (`kind`) says.
     """
-    size = f'width="{width}" height="{height}"' if shown is None else f'width="{shown}"'
     drawn = (
-        f'<svg viewBox="0 0 {width} {height}" {size} role="img" aria-label="{escape(title)}. {escape(description)}">'
+        f'<svg class="{kind}" viewBox="0 0 {width} {height}" role="img" '
+        f'aria-label="{escape(title)}. {escape(description)}">'
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{content}</svg>"
     )
     if not caption:
@@ -29,3 +31,9 @@ def label(x: int, y: int, content: str, anchor: str = "start", bold: bool = Fals
         f'<text class="{"svg-ink-soft" if soft else "svg-ink"}" x="{x}" y="{y}" font-size="13" '
         f'text-anchor="{anchor}"{weight}>{escape(content)}</text>'
     )
+
+
+def width(content: str, bold: bool = False) -> int:
+    """How wide a label is at most, in the widest face that may stand in for ours."""
+    units = sum(5.4 if c in _NARROW else 12.8 if c in _WIDE else 8.8 for c in content)
+    return round(units * (1.12 if bold else 1))

@@ -24,6 +24,7 @@ PARTS = {
 """The three parts of article 6, each named by the figure of its maximum, with the rows that add up to it."""
 
 _LEFT, _WIDTH, _BAR = 8, 344, 30
+_SHADES = ("svg-fill-1", "svg-shade-2", "svg-shade-3")
 
 
 def picture(case: Case, law: Law, ledger: Ledger, words: Words) -> str:
@@ -33,11 +34,11 @@ def picture(case: Case, law: Law, ledger: Ledger, words: Words) -> str:
     amounts = {row.key: row.amount for row in ledger.rows}
     bars, legend, told = [], [], []
     x = Decimal(_LEFT)
-    for number, (part, rows) in enumerate(PARTS.items(), 1):
+    for number, (colour, (part, rows)) in enumerate(zip(_SHADES, PARTS.items(), strict=True), 1):
         most = law.only(part).value
         reached = sum((amounts.get(row, Decimal(0)) for row in rows), Decimal(0))
         width, filled = (_WIDTH * amount / law.maximum.value for amount in (most, reached))
-        colour, label, y = f"svg-fill-{number}", words(f"picture.{part}"), 136 + 24 * number
+        label, y = words(f"picture.{part}"), 136 + 24 * number
         bars += [_bar(x, 26, width, colour), _bar(x, 96, width, "svg-soft"), _bar(x, 96, filled, colour)]
         words_of_part = words("picture.part", reached=words.money(reached), most=law.only(part))
         legend.append(

@@ -12,7 +12,7 @@ from tests.browser import steps
 
 # How each element and what stands before and after it looks, under the served styles and under the whole ones. Elements
 # with the same names in the same place are looked at once. An array of differences.
-DIFFERENCES = """async (whole) => {
+DIFFERENCES = r"""async (whole) => {
     for (const details of document.querySelectorAll("details")) details.open = true;
     const kinds = new Map();
     for (const each of document.querySelectorAll("html, body, body *:not(script, style, path)")) {
@@ -28,10 +28,15 @@ DIFFERENCES = """async (whole) => {
         const own = [...style].filter((property) => !property.startsWith("--"));
         return [name + (pseudo ?? ""), own.map((property) => `${property}: ${style.getPropertyValue(property)}`)];
     }));
+    const [own] = document.styleSheets;
+    const face = [...own.cssRules].find((rule) => rule.cssText.includes(".woff2")).style;
+    const url = new URL(/url\("(.*?)"\)/.exec(face.getPropertyValue("src"))[1], own.href ?? location.href);
+    const [weight, unicodeRange] = ["font-weight", "unicode-range"].map((name) => face.getPropertyValue(name));
+    const kept = new FontFace("Source Sans 3", `url(${url})`, { weight, unicodeRange }); // a disabled sheet has none
+    document.fonts.add(await kept.load());
     const served = look();
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(whole);
-    const [own] = document.styleSheets;
     own.disabled = true;
     document.adoptedStyleSheets = [sheet];
     const complete = look();
@@ -64,7 +69,8 @@ def whole(site: Path) -> str:
     theme = [next(site.glob(f"assets/stylesheets/{name}.*.min.css")) for name in ("main", "palette")]
     configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     own = [slim.SOURCES / "styles" / name for name in re.findall(r"assets/(\w+\.css)", configuration)]
-    return "\n".join(path.read_text(encoding="utf-8") for path in (*theme, *own))
+    css = "\n".join(path.read_text(encoding="utf-8") for path in (*theme, *own))
+    return re.sub(r"@font-face \{[^}]*woff2[^}]*\}", "", css)  # whose address is not known here
 
 
 @pytest.mark.parametrize("view", ["wide", "narrow", "print"])
@@ -85,3 +91,49 @@ def test_the_search_looks_the_same(page: Page, server: str, whole: str) -> None:
     page.keyboard.type("demande")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     assert page.evaluate(DIFFERENCES, whole) == []
+
+
+# The labels that leave their picture, with the picture's title. The face must be there: another is wider or narrower.
+CUT = """async () => {
+    await document.fonts.ready;
+    return [...document.querySelectorAll("svg:is(.chart, .diagram) text")].filter((label) => {
+        const picture = label.ownerSVGElement.viewBox.baseVal, box = label.getBBox();
+        const right = box.x + box.width, bottom = box.y + box.height;
+        return box.x < -2 || box.y < -2 || right > picture.width + 2 || bottom > picture.height + 4;
+    }).map((label) => `${label.ownerSVGElement.querySelector("title").textContent}: ${label.textContent}`);
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_label_is_cut_by_its_picture(page: Page, server: str, site: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    pages = [path for path in site.rglob("index.html") if re.search(r'<svg class="(chart|diagram)"', path.read_text())]
+    assert pages
+    for path in pages:
+        page.goto(f"{server}/{path.parent.relative_to(site)}/")
+        assert page.evaluate(CUT) == [], path
+
+
+def test_the_face_comes_from_here(page: Page, server: str) -> None:
+    """The fixture refuses requests to others."""
+    for path in ("/", steps.PAGES["cmp-project"]):
+        with page.expect_response(lambda response: response.url.endswith(".woff2")) as found:
+            page.goto(server + path)
+        assert found.value.ok
+        page.evaluate("document.fonts.ready")
+        assert page.evaluate("""document.fonts.check("16px 'Source Sans 3'")""")
+
+
+UNCUT = "(each) => each.getBoundingClientRect().right <= each.parentElement.getBoundingClientRect().right + 1"
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_the_home_fits(page: Page, server: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(server)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    for row in page.locator(".grid.cards a, .entry").all():
+        box = row.bounding_box()
+        assert box and box["height"] >= 44
+    name = page.locator(".md-header__topic .name").locator("visible=true").first
+    assert name.evaluate(UNCUT)

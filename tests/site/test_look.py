@@ -1,0 +1,79 @@
+"""What the eye meets first: the face of the text, one radius, the entries of the home, the card of a shared link."""
+
+import re
+import struct
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from build_scripts.output import slim, social
+from build_scripts.pages import knowledge, premium
+from tests.browser import steps
+
+
+def read(page: Path) -> BeautifulSoup:
+    return BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
+
+
+def test_the_face_is_small_and_every_page_knows_where_it_is(site: Path) -> None:
+    (face,) = site.rglob("*.woff2")
+    assert face.stat().st_size < 60_000
+    styles = {path: path.read_text(encoding="utf-8") for path in site.glob("assets/stylesheets/all.*.css")}
+    styles |= {path: read(path).select("style")[0].get_text() for path in map(site.joinpath, inner_pages())}
+    for path, style in styles.items():
+        (address,) = re.findall(r"url\((\S+?text\.woff2)\)", style)
+        assert (path.parent / address).resolve() == face, path
+
+
+def inner_pages() -> list[str]:
+    """The pages that hold their stylesheet themselves."""
+    return [f"{address.strip('/')}/index.html" for address in steps.PAGES.values()]
+
+
+def test_only_where_no_answer_waits_the_face_is_asked_for_at_once(site: Path) -> None:
+    calculators = {site / page for page in inner_pages()}
+    for page in site.rglob("*.html"):
+        assert len(read(page).select("link[rel=preload][as=font]")) == (page not in calculators), page
+
+
+def test_there_is_one_radius() -> None:
+    """But for what is round or half round."""
+    for sheet in (slim.SOURCES / "styles").glob("*.css"):
+        found = set(re.findall(r"border-radius: ([^;]+);", sheet.read_text(encoding="utf-8")))
+        assert found <= {"var(--radius)", "inherit", "50%", "1em", "0"}, sheet.name
+
+
+def test_the_home_begins_with_the_two_calculators_and_their_highest_amounts(site: Path) -> None:
+    prime, cmp = read(site / "index.html").select(".entries a.entry")
+    assert (f"/{prime['href']}", f"/{cmp['href']}") == (steps.PAGES["gp-premium"], steps.PAGES["cmp-project"])
+    highest = knowledge.figure("cmp_project.maximum").value
+    assert premium.ladder("act", "fr")[-1].amount in prime.get_text()
+    assert str(knowledge.newest("gp_premium.tier", payment="act")) in prime.get_text()
+    assert knowledge.words("fr").money(highest, cents=False) in cmp.get_text()
+
+
+@pytest.mark.parametrize("key", ["title", "description", "image", "url", "type", "locale"])
+def test_a_shared_link_shows_what_its_page_is(site: Path, key: str) -> None:
+    for page in site.rglob("*.html"):
+        soup = read(page)
+        if not soup.select("link[rel=canonical]"):
+            assert page.name == "404.html"
+            continue
+        (tag,) = soup.select(f'meta[property="og:{key}"]')
+        assert tag["content"], page
+        if key in ("image", "url"):
+            assert re.match(r"https?://", str(tag["content"])), page
+        assert soup.select("meta[name='twitter:card']"), page
+
+
+def test_the_card_has_its_size_and_is_small(site: Path) -> None:
+    card = (site / social.CARD).read_bytes()
+    assert struct.unpack(">4s2I", card[12:24]) == (b"IHDR", social.WIDTH, social.HEIGHT)
+    assert len(card) < 40_000
+
+
+def test_a_narrow_header_has_a_short_name(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        (name,) = read(page).select(".md-header .name--short")
+        assert name.get_text() == knowledge.words("fr")("site.short_name")

@@ -210,6 +210,13 @@ def expect_answer(page: Page, server: str, found: Answer) -> None:
     }
 
 
+def expect_answer_of_page(page: Page, found: Answer) -> None:
+    """The page shows the outcome and the total of this answer, whatever the address says."""
+    section = page.locator("[data-result]:not([aria-busy])")
+    expect(section).to_have_attribute("data-outcome", found["outcome"])
+    assert section.get_attribute("data-total") == found["total"]
+
+
 def expect_accessible(page: Page) -> None:
     """axe-core has nothing against the page as it stands, its transitions ended."""
     if not page.evaluate("'axe' in window"):

@@ -122,7 +122,7 @@ def test_a_case_fits_its_sheets(page: Page, server: str, slug: str) -> None:
     steps.expect_answer(page, server, answer(slug, query))
     page.evaluate("window.print = () => {}")
     page.locator("[data-print]").click()
-    pdf = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm"))
+    pdf = page.pdf(format="A4", margin={"top": "12mm", "bottom": "12mm", "left": "12mm", "right": "12mm"})
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= most
 
 

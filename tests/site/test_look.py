@@ -50,7 +50,7 @@ def test_the_home_begins_with_the_two_calculators_and_their_highest_amounts(site
     highest = knowledge.figure("cmp_project.maximum").value
     assert premium.ladder("act", "fr")[-1].amount in prime.get_text()
     assert str(knowledge.newest("gp_premium.tier", payment="act")) in prime.get_text()
-    assert knowledge.words("fr").money(highest, cents=False) in cmp.get_text()
+    assert knowledge.words("fr").money(highest) in cmp.get_text()
 
 
 @pytest.mark.parametrize("key", ["title", "description", "image", "url", "type", "locale"])

@@ -69,7 +69,11 @@ export function keepCase(calculator, link) {
   calculator.link = link;
   calculator.search = link ? `?${link}` : "";
   // The state is the theme's: it keeps the scroll position there.
-  history.replaceState(history.state, "", location.pathname + calculator.search + location.hash);
+  try {
+    history.replaceState(history.state, "", location.pathname + calculator.search + location.hash);
+  } catch {
+    // Some browsers allow so many changes in half a minute and no more: the next one writes it.
+  }
 }
 
 /** Back to the page as it was built. @param {Calculator} calculator */

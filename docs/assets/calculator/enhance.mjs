@@ -72,17 +72,17 @@ function answerTheForm(calculator) {
   const { form, page, result } = calculator;
   let timer = 0;
   let waits = false;
-  const now = () => {
+  let asked = query(form);
+  const now = (pressed = false) => {
     clearTimeout(timer);
     waits = false;
-    calculator.pending = calculate(calculator, query(form), false);
+    asked = query(form);
+    calculator.pending = calculate(calculator, asked, pressed);
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
-    clearTimeout(timer);
-    waits = false;
-    calculator.pending = calculate(calculator, query(form), true);
+    now(true);
   });
   form.addEventListener("input", ({ target }) => {
     heed(target, form);
@@ -92,27 +92,24 @@ function answerTheForm(calculator) {
     waits = true;
     setWaiting(calculator);
     clearTimeout(timer);
-    if (!isUnfinished(target)) timer = setTimeout(now, LAST_KEY);
+    if (!isUnfinished(target)) timer = setTimeout(() => now(), LAST_KEY);
   });
   form.addEventListener("change", ({ target }) => {
     toggle(form);
     if (!isUnfinished(target)) now();
   });
-  form.addEventListener("focusout", () => {
-    if (waits) now();
+  form.addEventListener("focusout", ({ target }) => {
+    const { type } = /** @type {HTMLInputElement} */ (target);
+    if (waits || (type === "date" && query(form) !== asked)) now(); // of a date that is none, a browser tells no input
     setTimeout(() => writeBack(calculator)); // once another field has the focus
   });
   part(form, "retry").addEventListener("click", () => calculator.retry());
   result.addEventListener("click", ({ target }) => {
     const { change } = data(/** @type {Element} */ (target));
-    const asked = change && question(form, change);
-    if (asked) goTo(asked);
+    const place = change && question(form, change);
+    if (place) goTo(place);
   });
-  part(page, "bar").addEventListener("click", (event) => {
-    event.preventDefault();
-    event.stopPropagation(); // nor does the theme follow it
-    bring(calculator);
-  });
+  part(page, "bar").addEventListener("click", () => bring(calculator));
 }
 
 /** « Recommencer » can be taken back: on the page, and by the browser's own way back. @param {Calculator} calculator */

@@ -58,7 +58,7 @@ export function packOf(form) {
   const entry = { pack: within && JSON.parse(data(within).smallPack) };
   entry.ready = within
     ? null
-    : fetch(at(`../packs/${name}`), { signal: AbortSignal.timeout(PATIENCE) })
+    : fetch(at(`../packs/${name}`), { signal: AbortSignal.timeout?.(PATIENCE) })
         .then((response) => (response.ok ? response.json() : null))
         .then((pack) => (entry.pack = pack))
         .catch(() => packs.delete(name));

@@ -339,7 +339,13 @@ def test_a_phone_shares_the_link_by_its_own_sheet(browser: Browser, server: str)
 def test_the_browser_that_allows_few_addresses_still_answers(visitor: Page, server: str) -> None:
     faults: list[str] = []
     visitor.on("pageerror", lambda error: faults.append(str(error)))
-    visitor.add_init_script("history.replaceState = () => { throw new DOMException('SecurityError') }")
+    visitor.add_init_script(
+        """const replace = history.replaceState;
+        history.replaceState = function (state, title, address) {
+            if (address) throw new DOMException("SecurityError");
+            replace.call(this, state, title);
+        };"""
+    )
     visitor.goto(server + steps.PAGES["cmp-project"])
     steps.put(visitor, "effect", "no")
     steps.calculate(visitor)

@@ -16,8 +16,8 @@ MOST = {"/cmp/liste-de-controle/": 1, "/cmp/financement/": 6, "/cmp/organiser/":
 DARK = """() => document.getAnimations().map(each => each.finish()) && [...document.querySelectorAll("article *")].filter(each => each.checkVisibility()).flatMap(each => {
     const { color, backgroundColor, fill } = getComputedStyle(each);
     const light = (value) => {
-        const [red, green, blue, alpha] = value.match(/[\\d.]+/g)?.map(Number) ?? [0, 0, 0];
-        return alpha === 0 ? null : (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
+        const [red, green, blue, alpha = 1] = value.match(/[\\d.]+/g)?.map(Number) ?? [0, 0, 0];
+        return alpha < 0.5 ? null : (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
     };
     const [text, ground, drawn] = [color, backgroundColor, each.localName === "text" ? fill : "none"].map(light);
     const button = each.closest(".md-button--primary, .button--main");
@@ -98,7 +98,7 @@ def test_the_checklist_is_ticked_by_its_lines_and_printed_by_its_button(page: Pa
     size = box.bounding_box()
     assert size
     assert min(size["width"], size["height"]) >= 24
-    page.evaluate("window.print = () => { window.printed = (window.printed ?? 0) + 1; }")
+    page.evaluate("void (window.print = () => { window.printed = (window.printed ?? 0) + 1; })")
     page.evaluate("globalThis.document$?.next(document)")
     page.get_by_role("button", name="Imprimer").click()
     assert page.evaluate("window.printed") == 1

@@ -63,6 +63,5 @@ def _inventory(name: str, heads: tuple[str, ...], filtered: set[str], rows: list
         rows,
         caption=words(f"tables.{name}"),
         id=name.replace("_", "-"),
-        labelled=False,
         filters=tables.filters(words),
     )

@@ -101,6 +101,12 @@ def provenance(guide: Guide) -> Markup:
     return block(cards.provenance(guide.env.page.meta, guide.words))
 
 
+def print_button(guide: Guide) -> Markup:
+    """A button to print the page, shown by the script that it needs (docs/assets/site/theme.mjs)."""
+    button = Markup('<p><button type="button" class="md-button" data-print hidden>{}</button></p>')
+    return block(button.format(guide.words("ui.print")))
+
+
 def premium_year(guide: Guide, year: int) -> Markup:
     """What a year of the *prime de pratique intégrée* pays, its thresholds and its dates."""
     return block(premium.year(year, guide.lang))
@@ -123,7 +129,7 @@ def of_all(show: Callable[[str], Markup]) -> Callable[[Guide], Markup]:
 
 MACROS: tuple[Callable[..., Any], ...] = (
     calculator, covered, calculator_cards, euro, number, quantity, newest, premium_ladder, figures_table, examples,
-    cite, contact, provenance, premium_year, premium_chart,
+    cite, contact, provenance, print_button, premium_year, premium_chart,
     *map(of_all, (
         inventory.figures_of_all, inventory.sources_of_all, inami.engagements_table, inami.engagements_chart,
         inami.complaints_chart, inami.governance_chart, inami.glossary_table,

@@ -2,7 +2,8 @@
 
 An abbreviation is explained where a page first uses it, in its running text alone: a dotted line in a heading, a link
 or an address is noise. The mark that links to a heading is for the mouse: the table of contents leads there too, so
-neither the keyboard nor the name of the heading needs it. That table is spaced as French wants it.
+neither the keyboard nor the name of the heading needs it. That table is spaced as French wants it. The boxes of a
+checklist have their lines as labels.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Prose(AbbrExtension):  # type: ignore[misc]  # the library has no types
         md.inlinePatterns.register(HtmlInlineProcessor(_LINK, md), "html_link", 91)  # before `html`, tag by tag
         md.treeprocessors.register(Abbreviations(md, self.abbrs), "abbr", 4)  # after `toc`
         md.treeprocessors.register(Headings(md), "headings", 3)
+        md.treeprocessors.register(Boxes(md), "boxes", 2)
 
 
 class Abbreviations(AbbrTreeprocessor):  # type: ignore[misc]
@@ -50,6 +52,17 @@ def _keep_first(parent: Element, seen: set[str]) -> None:
                 one.tag = None  # type: ignore[assignment]
         else:
             _keep_first(child, seen)
+
+
+class Boxes(Treeprocessor):  # type: ignore[misc]
+    """The line of a box to tick becomes its label, which names it: a touch anywhere on the line ticks it."""
+
+    def run(self, root: Element) -> None:
+        for item in root.iter("li"):
+            if item.get("class") == "task-list-item":
+                label = Element("label")
+                label.text, item.text = item.text, None
+                label[:], item[:] = item[:], [label]
 
 
 class Headings(Treeprocessor):  # type: ignore[misc]

@@ -57,14 +57,13 @@ def table(
     caption: str = "",
     id: str = "",
     boxed: bool = True,
-    labelled: bool = True,
     filters: Mapping[str, str] | None = None,
 ) -> Markup:
-    """A table. `boxed`: it scrolls sideways; `labelled`: cells say their column, for a narrow screen that shows cards.
+    """A table, whose cells say their column, for a narrow screen that shows cards. `boxed`: it scrolls sideways.
 
     `filters` are the words of its script; `filters(…)` gives them. Errors: a row with too many or too few cells.
     """
-    labels = [column.label if labelled else "" for column in columns]
+    labels = [column.label for column in columns]
     named = [
         replace(row, cells=[replace(cell, label=label) for cell, label in zip(row.cells, labels, strict=True)])
         for row in rows

@@ -1,22 +1,16 @@
 /**
- * What the theme leaves undone on any page: names for what has none, the same page in another language, and on paper
- * what is folded away on the screen.
+ * What the theme leaves undone on any page: names for what has none, the same page in another language, a button to
+ * print, and on paper what is folded away on the screen.
  */
 
 import { onEachPage } from "./pages.mjs";
 
-/** Its search, the sections of its menu, the boxes of a checklist. */
+/** Its search, and the sections of its menu that nothing opens. */
 function nameTheNameless() {
   const search = document.querySelector(".md-search[role=dialog]");
   if (search) name(search, search.querySelector("input")?.getAttribute("aria-label"));
   for (const menu of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
     name(menu, menu.querySelector(":scope > .md-nav__title")?.textContent);
-  }
-  /** @type {NodeListOf<HTMLInputElement>} */
-  const boxes = document.querySelectorAll(".task-list-item input[type=checkbox]");
-  for (const box of boxes) {
-    name(box, box.closest("li")?.textContent);
-    box.disabled = false; // a box is there to be ticked, on the screen too
   }
 }
 
@@ -37,6 +31,16 @@ function leadToTheSamePage() {
   }
 }
 
+/** The button of a page that is made to be printed: a telephone has no key for it. */
+function offerToPrint() {
+  /** @type {NodeListOf<HTMLButtonElement>} */
+  const buttons = document.querySelectorAll("button[data-print][hidden]");
+  for (const button of buttons) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+}
+
 /** @type {HTMLDetailsElement[]} */
 let unfolded = [];
 
@@ -52,3 +56,4 @@ addEventListener("afterprint", () => {
 
 onEachPage(nameTheNameless);
 onEachPage(leadToTheSamePage);
+onEachPage(offerToPrint);

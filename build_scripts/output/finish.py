@@ -3,7 +3,7 @@
 Our scripts, styles and face move into a folder named by their content. They are kept for ever by the browser, no page
 ever mixes two versions of them, and they find each other under their plain names.
 
-The policy names each inline script and stylesheet by its hash, so nothing else that might get into a page can
+The policy names each inline script and the stylesheet by their hashes, so nothing else that might get into a page can
 run. It is one policy for the whole site, because with instant navigation one page lives on in the next. It stands in a
 <meta> of each page, for hosts that set no headers, and in `_headers`, which Netlify, Cloudflare Pages and our server
 read.
@@ -48,10 +48,10 @@ def finish(site: Path) -> None:
         raise SystemExit("The policy of the site forbids inline styles and handlers:\n" + "\n".join(blocked))
     pages = share.alternates(pages, site, editions())
     pages = {path: social.named(social.told(spoken.put(html))) for path, html in pages.items()}
-    pages, styles = head.one_stylesheet(pages, site, renamed[FACE])
+    pages, css = head.one_stylesheet(pages, site, renamed[FACE])
     pages = {path: head.own_script_first(html, site / "assets") for path, html in pages.items()}
     hashes = {_hash(script) for html in pages.values() for script in _inline_scripts(html)}
-    policy = _policy(sorted(hashes), sorted(map(_hash, styles)))
+    policy = _policy(sorted(hashes), _hash(css))
     metas = (
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<meta name="referrer" content="{HEADERS["Referrer-Policy"]}">'
@@ -83,11 +83,11 @@ def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def _policy(hashes: list[str], styles: list[str]) -> str:
+def _policy(hashes: list[str], style: str) -> str:
     directives = {
         "default-src": ["'none'"],
         "script-src": ["'self'", "'wasm-unsafe-eval'", *hashes],
-        "style-src": ["'self'", *styles],
+        "style-src": ["'self'", style],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],

@@ -16,8 +16,8 @@ from build_scripts.output import slim
 
 _STYLESHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
 _BODY = re.compile(r"<body\b[^>]*>")
-_URL = re.compile(r"url\((?!\s*[\"']?(?:data:|#|text\.woff2))")
-_FACE = re.compile(r"""url\(["']?(text\.woff2)["']?\)""")
+_URL = re.compile(r"url\((?!\s*[\"']?(?:data:|#))")
+_FACE = re.compile(r"""@font-face\s*{[^}]*url\(["']?(text\.woff2)[^}]*}""")
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _THEME = re.compile(r'<script src="([^"]+/bundle\.[^"]+\.js)"></script>')
 _CALCULATORS = re.compile(r'\s*<script src="([^"]+)/calculator\.mjs" type="module"></script>')
@@ -26,12 +26,12 @@ _FORM = "data-calculator="
 _PACK = re.compile(r'\bdata-pack="([^"]+)"')
 
 
-def one_stylesheet(pages: Mapping[Path, str], site: Path, face: str) -> tuple[dict[Path, str], set[str]]:
-    """All pages with one stylesheet in place of theirs, in the same order, and its texts. Errors: pages that differ.
+def one_stylesheet(pages: Mapping[Path, str], site: Path, face: str) -> tuple[dict[Path, str], str]:
+    """All pages with one stylesheet in place of theirs, in the same order, and its text in the page of a calculator.
 
     It stands at the beginning of the body: the theme brings the head of the next page into this one, but leaves the
     body its own children, so the stylesheet of the first page serves the whole visit. `face` is the place in /assets of
-    the face of the text, which a stylesheet in a page names from there: hence as many texts as there are depths.
+    the face of the text; the page of a calculator has it later, from its script. Errors: pages that differ.
     """
     named = {path: _STYLESHEET.findall(html) for path, html in pages.items()}
     lists = {tuple(href.partition("assets/")[2] for href in hrefs) for hrefs in named.values() if hrefs}
@@ -43,27 +43,21 @@ def one_stylesheet(pages: Mapping[Path, str], site: Path, face: str) -> tuple[di
     ours = "\n".join(text for name, text in texts.items() if not name.startswith(_OF_THEME))
     (bundle,) = site.glob("assets/javascripts/bundle.*.js")
     css = slim.style(theme, ours, pages.values(), bundle.read_text(encoding="utf-8"))
-    if found := _URL.search(css) or re.search("</style", css):
-        raise SystemExit(f"A stylesheet cannot stand in a page: {css[found.start() : found.start() + 80]}")
-    styles = {
-        path: _FACE.sub(f"url({hrefs[0].partition('assets/')[0]}assets/{face})", css)
-        for path, hrefs in named.items()
-        if hrefs and _FORM in pages[path]
-    }
-    css = _FACE.sub(f"url(../{face})", css)
+    within = _FACE.sub("", css)
+    if found := _URL.search(within) or re.search("</style", within):
+        raise SystemExit(f"A stylesheet cannot stand in a page: {within[found.start() : found.start() + 80]}")
+    css = _FACE.sub(lambda rule: rule[0].replace(rule[1], f"../{face}"), css)
     name = f"stylesheets/all.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
     (site / "assets" / name).write_text(css, encoding="utf-8")
-    done = {path: _with_one(html, named[path], name, face, styles.get(path)) for path, html in pages.items()}
-    return done, set(styles.values())
+    return {path: _with_one(html, named[path], name, within, face) for path, html in pages.items()}, within
 
 
-def _with_one(html: str, hrefs: list[str], name: str, face: str, css: str | None) -> str:
-    """The face is asked for at once, but not where an answer comes first: there the text waits for nothing."""
+def _with_one(html: str, hrefs: list[str], name: str, css: str, face: str) -> str:
     if not hrefs:
         return html
     assets = f"{hrefs[0].partition('assets/')[0]}assets"
     html, style = _STYLESHEET.sub("", html), f"<style>{css}</style>"
-    if css is None:
+    if _FORM not in html:
         style = f'<link rel="stylesheet" href="{assets}/{name}">'
         preload = f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{assets}/{face}">'
         html = html.replace("</title>", f"</title>{preload}", 1)

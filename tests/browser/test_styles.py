@@ -29,11 +29,13 @@ DIFFERENCES = r"""async (whole) => {
         return [name + (pseudo ?? ""), own.map((property) => `${property}: ${style.getPropertyValue(property)}`)];
     }));
     const [own] = document.styleSheets;
-    const face = [...own.cssRules].find((rule) => rule.cssText.includes(".woff2")).style;
-    const url = new URL(/url\("(.*?)"\)/.exec(face.getPropertyValue("src"))[1], own.href ?? location.href);
-    const [weight, unicodeRange] = ["font-weight", "unicode-range"].map((name) => face.getPropertyValue(name));
-    const kept = new FontFace("Source Sans 3", `url(${url})`, { weight, unicodeRange }); // a disabled sheet has none
-    document.fonts.add(await kept.load());
+    const rule = [...own.cssRules].find((rule) => rule.cssText.includes(".woff2"));
+    if (rule) { // a sheet that is switched off has no face
+        const url = new URL(/url\("(.*?)"\)/.exec(rule.cssText)[1], own.href);
+        const [weight, unicodeRange] = ["font-weight", "unicode-range"].map((key) => rule.style.getPropertyValue(key));
+        document.fonts.add(await new FontFace("Source Sans 3", `url(${url})`, { weight, unicodeRange }).load());
+    }
+    await document.fonts.ready;
     const served = look();
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(whole);

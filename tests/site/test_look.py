@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from build_scripts.output import slim, social
+from build_scripts.output import finish, slim, social
 from build_scripts.pages import knowledge, premium
 from tests.browser import steps
 
@@ -16,25 +16,31 @@ def read(page: Path) -> BeautifulSoup:
     return BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
 
 
-def test_the_face_is_small_and_every_page_knows_where_it_is(site: Path) -> None:
+def test_the_face_is_small_and_the_stylesheet_knows_where_it_is(site: Path) -> None:
     (face,) = site.rglob("*.woff2")
     assert face.stat().st_size < 60_000
-    styles = {path: path.read_text(encoding="utf-8") for path in site.glob("assets/stylesheets/all.*.css")}
-    styles |= {path: read(path).select("style")[0].get_text() for path in map(site.joinpath, inner_pages())}
-    for path, style in styles.items():
-        (address,) = re.findall(r"url\((\S+?text\.woff2)\)", style)
-        assert (path.parent / address).resolve() == face, path
+    pages = "".join(page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
+    (style,) = (path for path in site.glob("assets/stylesheets/all.*.css") if path.name in pages)
+    (address,) = re.findall(r"url\((\S+?text\.woff2)\)", style.read_text(encoding="utf-8"))
+    assert (style.parent / address).resolve() == face
 
 
-def inner_pages() -> list[str]:
-    """The pages that hold their stylesheet themselves."""
-    return [f"{address.strip('/')}/index.html" for address in steps.PAGES.values()]
-
-
-def test_only_where_no_answer_waits_the_face_is_asked_for_at_once(site: Path) -> None:
-    calculators = {site / page for page in inner_pages()}
+def test_the_face_is_asked_for_at_once_but_where_an_answer_comes_first(site: Path) -> None:
+    calculators = {site / address.strip("/") / "index.html" for address in steps.PAGES.values()}
     for page in site.rglob("*.html"):
-        assert len(read(page).select("link[rel=preload][as=font]")) == (page not in calculators), page
+        soup = read(page)
+        assert len(soup.select("link[rel=preload][as=font]")) == (page not in calculators), page
+        assert not any(finish.FACE in style.get_text() for style in soup.select("style")), page
+
+
+def test_both_ways_to_the_face_say_the_same() -> None:
+    """The stylesheet, and the script of a page that had no time for it."""
+    rule = (slim.SOURCES / "styles" / "site.css").read_text(encoding="utf-8").partition("@font-face")[2]
+    script = (slim.SOURCES / "site" / "face.mjs").read_text(encoding="utf-8")
+    for name, key in (("font-weight", "weight"), ("unicode-range", "unicodeRange")):
+        (said,) = re.findall(rf"^  {name}: (.*?);", rule.partition("}")[0], re.MULTILINE)
+        assert f'{key}: "{said}"' in script
+    assert finish.FACE in script
 
 
 def test_there_is_one_radius() -> None:

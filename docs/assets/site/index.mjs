@@ -1,5 +1,6 @@
 /** What every page of the site asks for, whatever it is about. The calculators have their own script. */
 
+import "./face.mjs";
 import "./theme.mjs";
 import "./menu.mjs";
 import "./scroll.mjs";

@@ -6,7 +6,7 @@
  */
 
 import { word } from "../site/word.mjs";
-import { isChosen } from "./form.mjs";
+import { isChosen, query } from "./form.mjs";
 import { at } from "./home.mjs";
 import { linkTo } from "./links.mjs";
 import { data, part } from "./parts.mjs";
@@ -33,11 +33,11 @@ export function watchFor(tools) {
 export function writePaper({ form, link, note, pathname, page, result }) {
   const { lang, rules } = data(form);
   const paper = part(page, "paper");
-  const address = linkTo(location.origin + pathname, link, rules);
+  const waiting = result.hasAttribute("aria-busy"); // no amount may be printed beside answers that are not its own
+  const address = linkTo(location.origin + pathname, waiting ? query(form) : link, rules);
   const answer = /** @type {HTMLElement} */ (result.cloneNode(true));
   for (const screen of answer.querySelectorAll("[data-note], [data-tools], [data-change], details, figure"))
     screen.remove();
-  const waiting = result.hasAttribute("aria-busy"); // no amount may be printed beside answers that are not its own
   part(paper, "answer").replaceChildren(...(waiting ? [note.cloneNode(true)] : answer.childNodes));
   part(paper, "case").replaceChildren(...asked(form, lang));
   part(paper, "sources").replaceChildren(...numbered(paper));

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import steps
+
 SHEET = {"width": 703, "height": 1032}  # an A4 sheet within its margins
 MOST = {"/cmp/liste-de-controle/": 1, "/cmp/financement/": 6, "/cmp/organiser/": 7, "/a-propos/chiffres/": 20}
 """Sheets that a page may take, in the widest letters that a browser here may have."""
 
-DARK = """() => document.getAnimations().map(each => each.finish()) && [...document.querySelectorAll("article *")].filter(each => each.checkVisibility()).flatMap(each => {
+DARK = """() => [...document.querySelectorAll("article *")].filter(each => each.checkVisibility()).flatMap(each => {
+    for (const change of each.getAnimations()) change.finish();
     const { color, backgroundColor, fill } = getComputedStyle(each);
     const light = (value) => {
         const [red, green, blue, alpha = 1] = value.match(/[\\d.]+/g)?.map(Number) ?? [0, 0, 0];
@@ -50,6 +53,7 @@ def test_a_guide_takes_few_sheets(dark: Page, server: str, tmp_path: Path, path:
 def test_a_dark_device_prints_on_white(dark: Page, server: str, path: str) -> None:
     dark.goto(server + path)
     expect(dark.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    steps.expect_accessible(dark)
     assert dark.evaluate(DARK)
     dark.emulate_media(media="print")
     assert dark.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"

@@ -32,8 +32,8 @@ DIFFERENCES = r"""async (whole) => {
     const rule = [...own.cssRules].find((rule) => rule.cssText.includes(".woff2"));
     if (rule) { // a sheet that is switched off has no face
         const url = new URL(/url\("(.*?)"\)/.exec(rule.cssText)[1], own.href);
-        const [weight, unicodeRange] = ["font-weight", "unicode-range"].map((key) => rule.style.getPropertyValue(key));
-        document.fonts.add(await new FontFace("Source Sans 3", `url(${url})`, { weight, unicodeRange }).load());
+        const weight = rule.style.getPropertyValue("font-weight");
+        document.fonts.add(await new FontFace("Source Sans 3", `url(${url})`, { weight }).load());
     }
     await document.fonts.ready;
     const served = look();

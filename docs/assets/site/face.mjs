@@ -9,7 +9,7 @@ const NAME = "Source Sans 3";
 function follow() {
   if ([...document.fonts].some((face) => face.family.replaceAll('"', "") === NAME)) return;
   const address = new URL("text.woff2", import.meta.url);
-  const face = new FontFace(NAME, `url(${address})`, { weight: "200 900", unicodeRange: "U+0-202E, U+2030-FFFF" });
+  const face = new FontFace(NAME, `url(${address})`, { weight: "200 900" });
   // Added when it is there, so that all is laid out anew only once; without it, the reader's own face stays.
   face.load().then(
     () => document.fonts.add(face),
@@ -17,10 +17,9 @@ function follow() {
   );
 }
 
-/** When the page is at rest; not every browser tells. */
+/** Half a second after all is there: a reader in a hurry has had an answer by then. */
 function later() {
-  if ("requestIdleCallback" in window) requestIdleCallback(follow);
-  else setTimeout(follow, 200);
+  setTimeout(follow, 500);
 }
 
 if (document.readyState === "complete") later();

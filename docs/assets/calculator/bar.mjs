@@ -17,9 +17,9 @@ export function tellBar({ page, result }, word) {
   const title = /** @type {HTMLElement|null} */ (result.querySelector(".answer__title"));
   bar.className = card ? card.className.replace("answer ", "bar ") : "bar";
   const [total, words] = bar.children;
-  const amount = title?.querySelector(".answer__total");
-  total.textContent = (amount ?? title?.firstElementChild)?.textContent ?? "";
-  words.textContent = [title?.dataset.word, word].filter(Boolean).join(" · ");
+  total.textContent = title?.querySelector(".answer__total")?.textContent ?? "";
+  const said = total.textContent ? title?.dataset.word : title?.textContent;
+  words.textContent = [said, word].filter(Boolean).join(" · ");
 }
 
 /** Shows the bar while there is a result that is out of view. @param {Calculator} calculator */

@@ -32,7 +32,7 @@ export function enhance(form) {
   offerUndo(calculator);
   offerTools(calculator);
   toggle(form); // a browser may have kept what was typed before
-  showFirst(calculator);
+  showFirst(calculator, true);
   watchBar(calculator);
   showEngine();
   packOf(form);

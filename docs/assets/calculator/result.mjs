@@ -121,12 +121,17 @@ export function showAnswer(calculator, answer, pressed) {
   say(calculator, answer.summary, pressed);
 }
 
-/** The result as it was built into the page. @param {Calculator} calculator */
-export function showFirst(calculator) {
+/**
+ * The result as it was built into the page.
+ * @param {Calculator} calculator
+ * @param {boolean} [fresh]  it still stands there
+ */
+export function showFirst(calculator, fresh = false) {
   const { first, form } = calculator;
   showProblems(calculator, {}, false);
   setReady(calculator);
-  put(calculator, first.html, first.outcome, first.total);
+  if (fresh) complete(calculator);
+  else put(calculator, first.html, first.outcome, first.total);
   if (isBuilt(calculator)) setNote(calculator, word(form, "defaultNote"));
   say(calculator, "", true);
 }

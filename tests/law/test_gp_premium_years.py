@@ -141,6 +141,7 @@ def test_the_ladder_shows_where_the_reader_stands() -> None:
         assert root.get("role") == "img"
         assert root.findtext("title")
         assert root.findtext("desc")
+        assert int(root.get("viewBox", "").split()[2]) <= 360
     assert "Vous" in picture
     assert "ladder" not in ask(year="2024", payment="lump-sum")["details"]
 

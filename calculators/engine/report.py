@@ -140,7 +140,7 @@ def _note(kind: str, note: Note, words: Words) -> shape.Note:
 
 def _step(step: Step, words: Words) -> shape.Step:
     def told(key: str, default: str) -> str:
-        return words(key, **step.values, day=step.day) if words.get(key) else default
+        return words(key, **{"day": step.day, **step.values}) if words.get(key) else default
 
     label = words(f"agenda.{step.key}", **step.values)
     return {

@@ -135,7 +135,7 @@ def test_the_path_of_a_concertation_is_five_events() -> None:
         ("Préparer la CMP", "2026-11-26", "2027-01-19"),
         ("Réunion de CMP", "2027-01-20", "2027-01-20"),
         ("Après la CMP\u00a0: présences et rapport", "2027-01-21", "2027-01-21"),
-        ("Réunion d’évaluation de la CMP", "2027-07-20", "2028-01-20"),
+        ("Tenir la réunion d’évaluation de la CMP", "2027-07-20", "2028-01-20"),
         ("Vérifier les paiements de la CMP", "2028-01-20", "2028-01-20"),
     ]
 

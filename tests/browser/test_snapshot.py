@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from calculators import CALCULATORS
-from calculators.browser import answer
+from calculators.browser import answer, calendar
 from tests.browser import steps
 
 PAGE = steps.PAGES["cmp-project"]
 SECRET = "718293.54"  # no run of digits: a table of the runtime may count down, 16 bits a number, as UTF-16 would
 
-# Asks a new worker of the page, as calculator/engine.mjs does: {restored, answers}; each case is [slug, query].
+# Asks a new worker of the page, as calculator/engine.mjs does: {restored, answers}; each case is [slug, query], or
+# [slug, query, today, address] for its calendar.
 ASK = """([name, cases]) => new Promise((resolve, reject) => {
     const url = document.querySelector("script[src*=calculator]").src.replace("calculator.mjs", "worker.mjs");
     const worker = new Worker(url, { type: "module", name });
@@ -27,7 +29,8 @@ ASK = """([name, cases]) => new Promise((resolve, reject) => {
         if (data.failed) reject(new Error(data.failed));
         if (data.ready) restored = data.restored;
         if (data.id) answers.push(data.answer);
-        const send = ([slug, query], at) => worker.postMessage({ id: at + 1, slug, query, lang: "fr" });
+        const send = ([slug, query, today, address], at) =>
+            worker.postMessage({ id: at + 1, slug, query, lang: "fr", today, address });
         if (data.ready) cases.forEach(send);
         if (restored !== undefined && answers.length === cases.length) {
             if (restored || name === "") worker.terminate();  // another one may have a snapshot to make
@@ -90,7 +93,7 @@ def home(browser: Browser, server: str) -> Iterator[Page]:
     context.close()
 
 
-def ask(page: Page, name: str, cases: list[tuple[str, str]]) -> dict[str, Any]:
+def ask(page: Page, name: str, cases: Sequence[tuple[str, ...]]) -> dict[str, Any]:
     return page.evaluate(ASK, [name, cases])
 
 
@@ -104,6 +107,18 @@ def test_no_answer_of_the_reader_is_in_it(home: Page) -> None:
         assert trace.encode("utf-8").decode("latin-1") not in text
         assert trace.encode("utf-16-le").decode("latin-1") not in text
     assert set(headers) <= {"x-maker", "x-sum", "content-type", "content-length"}
+
+
+def test_a_calendar_from_it_is_that_of_python(home: Page) -> None:
+    """What makes it is read from the files of this visit: no snapshot has seen it."""
+    case = ("cmp-project", "meeting=2027-01-20")
+    more = ("2026-11-26", "https://example.org/x/?meeting=2027-01-20")
+    found = ask(home, "snapshots", [(*case, *more)])
+    assert found["restored"]
+    ours, (theirs,) = calendar(*case, "fr", *more), found["answers"]
+    assert theirs["name"] == ours["name"] == "cmp-2027-01-20.ics"
+    undated = [re.sub("DTSTAMP:.*", "", file["text"]) for file in (ours, theirs)]
+    assert undated[0] == undated[1] != ""
 
 
 def test_answers_from_it_are_those_of_python(home: Page) -> None:

@@ -6,7 +6,7 @@
 
 import { word } from "../site/word.mjs";
 import { startEngine } from "./engine.mjs";
-import { controls, fill } from "./form.mjs";
+import { controls, fill, query } from "./form.mjs";
 import { caseOf } from "./links.mjs";
 import { answerOfPack, ask } from "./packs.mjs";
 import { data, part } from "./parts.mjs";
@@ -20,6 +20,7 @@ import { bring, setAway, setWaiting, showAnswer, showFirst } from "./result.mjs"
 export async function calculate(calculator, asked, pressed) {
   const { form } = calculator;
   const mine = ++calculator.turn;
+  calculator.asked = query(form); // a link may ask for more than the form can hold
   calculator.retry = () => calculate(calculator, asked, pressed);
   let answer = answerOfPack(form, asked); // shown before the next frame is drawn
   if (!answer) {
@@ -45,11 +46,13 @@ export async function calculate(calculator, asked, pressed) {
  * is being filled in is left alone.
  * @param {Calculator} calculator
  */
-export function writeBack({ form, values }) {
+export function writeBack(calculator) {
+  const { form, values } = calculator;
   for (const control of controls(form)) {
     if (control.value || !values[control.name] || control === document.activeElement) continue;
     control.value =
       control.type === "date" ? values[control.name] : /** @type {HTMLInputElement} */ (control).defaultValue;
+    calculator.asked = query(form);
   }
 }
 

@@ -20,6 +20,7 @@ import { bring, setWaiting, showFirst } from "./result.mjs";
 import { heed } from "./ticks.mjs";
 
 const LAST_KEY = 400; // ms after the last key, before what was typed is calculated
+const SLOW = 150; // ms without the file of dates, before its button says that it is being made
 const TOLD = 2000; // ms for which a button says what it has done
 
 /**
@@ -58,6 +59,7 @@ function found(form) {
     pathname: location.pathname,
     search: location.search,
     link: "",
+    asked: query(form),
     values: {},
     turn: 0,
     slow: 0,
@@ -72,12 +74,10 @@ function answerTheForm(calculator) {
   const { form, page, result } = calculator;
   let timer = 0;
   let waits = false;
-  let asked = query(form);
   const now = (pressed = false) => {
     clearTimeout(timer);
     waits = false;
-    asked = query(form);
-    calculator.pending = calculate(calculator, asked, pressed);
+    calculator.pending = calculate(calculator, query(form), pressed);
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -100,7 +100,7 @@ function answerTheForm(calculator) {
   });
   form.addEventListener("focusout", ({ target }) => {
     const { type } = /** @type {HTMLInputElement} */ (target);
-    if (waits || (type === "date" && query(form) !== asked)) now(); // of a date that is none, a browser tells no input
+    if (waits || (type === "date" && query(form) !== calculator.asked)) now(); // of a date that is none, a browser tells no input
     setTimeout(() => writeBack(calculator)); // once another field has the focus
   });
   part(form, "retry").addEventListener("click", () => calculator.retry());
@@ -161,8 +161,13 @@ function offerTools(calculator) {
   part(page, "print").addEventListener("click", () =>
     Promise.all([getReady(), calculator.pending]).then(() => window.print()),
   );
-  part(page, "ics").addEventListener("click", async () => {
+  const dates = part(page, "ics");
+  const agenda = dates.textContent;
+  dates.addEventListener("click", async () => {
+    const slow = setTimeout(() => (dates.textContent = word(form, "calculating")), SLOW);
     const file = await calendarOf(form, calculator.link).catch(() => null);
+    clearTimeout(slow);
+    dates.textContent = agenda;
     if (file?.text) download(file.name, file.text);
     else if (!file) status.textContent = word(form, "failed");
   });

@@ -72,6 +72,7 @@
  * @property {string} pathname  of its page
  * @property {string} search  what the address says, as far as it is shown
  * @property {string} link  of the case shown
+ * @property {string} asked  what the form held when an answer was last asked for
  * @property {Object<string, string>} values  what was used for the case shown: question → value, as a link writes it
  * @property {number} turn  answers that come too late are dropped
  * @property {Promise<void>|null} pending  the answer on its way

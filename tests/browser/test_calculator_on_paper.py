@@ -56,11 +56,16 @@ def test_where_no_day_is_to_come_there_is_nothing_to_take_along(opened: Open) ->
 PAPER = "[data-paper]"
 
 
+def print_case(page: Page) -> None:
+    """Press « Imprimer » and wait until the browser would print."""
+    page.evaluate("() => { window.printed = new Promise(resolve => { window.print = resolve; }); }")
+    page.locator("[data-print]").click()
+    page.evaluate("printed")
+
+
 def on_paper(page: Page) -> str:
     """What stands on the paper, after the button was pressed."""
-    page.evaluate("window.print = () => (window.printed = true)")
-    page.locator("[data-print]").click()
-    page.wait_for_function("window.printed")
+    print_case(page)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(PAPER)).to_be_visible()
@@ -120,8 +125,7 @@ def test_a_case_fits_its_sheets(page: Page, server: str, slug: str) -> None:
     query, most = SHEETS[slug]
     page.goto(f"{server}{steps.PAGES[slug]}?{query}")
     steps.expect_answer(page, server, answer(slug, query))
-    page.evaluate("window.print = () => {}")
-    page.locator("[data-print]").click()
+    print_case(page)
     pdf = page.pdf(format="A4", margin={"top": "12mm", "bottom": "12mm", "left": "12mm", "right": "12mm"})
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= most
 

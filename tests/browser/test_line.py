@@ -157,3 +157,12 @@ def test_a_page_that_stops_on_its_way_goes_on(browser: Browser, site: Path, stop
     context.close()
     running.shutdown()
     running.server_close()
+
+
+def test_a_small_pack_answers_from_its_page_alone(visitor: Page, server: str) -> None:
+    """No line delays the first answer: neither the pack's own file nor Python is needed."""
+    for file in ("**/packs/*", "**/worker.mjs"):
+        visitor.route(file, lambda route: None)
+    visitor.goto(server + PAGE)
+    steps.put(visitor, "effect", "no")
+    steps.expect_answer(visitor, server, answer(SLUG, "effect=no"))

@@ -53,7 +53,7 @@ const packs = new Map();
 export function packOf(form) {
   const { pack: name } = data(form);
   if (!name || packs.has(name)) return packs.get(name);
-  const within = /** @type {Element} */ (form.parentElement).querySelector("[data-small-pack]");
+  const within = /** @type {Element} */ (form.closest("[data-page-calculator]")).querySelector("[data-small-pack]");
   /** @type {{pack: Pack|null, ready?: Promise<unknown>|null}} */
   const entry = { pack: within && JSON.parse(data(within).smallPack) };
   entry.ready = within

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from calculators.engine.words import LANGUAGES
 
 HERE = "http://127.0.0.1:8000/"
 """The address of a site whose own is not told by SITE_URL."""
+LANG = re.compile(r'<html lang="(\w+)"')
+"""The language that a built page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,9 @@ def editions() -> list[Edition]:
     found = [Edition(own, ROOT / "mkdocs.yml", "")]
     found += [Edition(lang, ROOT / f"mkdocs.{lang}.yml", f"{lang}/") for lang in others]
     return [edition for edition in found if edition.configuration.exists()]
+
+
+def edition_of(html: str) -> Edition:
+    """The edition that a built page belongs to; the project's own where it names no other."""
+    lang = LANG.search(html)
+    return next((each for each in editions() if lang and each.lang == lang[1]), editions()[0])

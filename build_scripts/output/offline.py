@@ -9,11 +9,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from build_scripts import ROOT
-from build_scripts.languages import editions
+from build_scripts.languages import edition_of, editions
 from build_scripts.output import manifest
 
 _ICON = re.compile(r'<link rel="icon" href="([^"]*)assets/')
-_LANG = re.compile(r'<html lang="(\w+)"')
 _LEFT_OUT = re.compile(
     r"\.(br|gz|map)$|^_|^sw\.js$|^404\.html$|^assets/(runtime\.json|card\.png)$"  # copies, what no page asks for
     rf"|^assets/javascripts/lunr/(?!min/lunr\.({'|'.join(each.lang for each in editions())}|stemmer\.support)\.)"
@@ -26,10 +25,9 @@ def links(html: str) -> str:
     found = _ICON.search(html)
     if not found:
         raise SystemExit("A page has no icon beside which the manifest would stand")
-    assets, lang = f"{found[1]}assets", _LANG.search(html)
-    edition = next((each for each in editions() if lang and each.lang == lang[1]), editions()[0])
+    assets = f"{found[1]}assets"
     return (
-        f'<link rel="manifest" href="{assets}/{manifest.name(edition)}">'
+        f'<link rel="manifest" href="{assets}/{manifest.name(edition_of(html))}">'
         f'<link rel="apple-touch-icon" href="{assets}/icon-192.png">'
     )
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from html import escape
 
-from build_scripts.languages import Edition, editions
+from build_scripts.languages import edition_of, editions
 from build_scripts.pages import knowledge
 
 CARD, WIDTH, HEIGHT = "assets/card.png", 1200, 630
 """The picture of every shared link; build_scripts/card.py draws it."""
-_LANG = re.compile(r'<html lang="(\w+)"')
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 _ADDRESS = re.compile(r'<link rel="canonical" href="([^"]*)"')
@@ -22,7 +21,7 @@ def told(html: str) -> str:
     title, description, address = (found.search(html) for found in (_TITLE, _DESCRIPTION, _ADDRESS))
     if not (title and description and address):
         return html
-    edition, root = _edition(html), editions()[0].environment()["SITE_URL"]
+    edition, root = edition_of(html), editions()[0].environment()["SITE_URL"]
     name = escape(knowledge.words(edition.lang)("site.name"))
     properties = {
         "type": "website",
@@ -42,11 +41,6 @@ def told(html: str) -> str:
 
 def named(html: str) -> str:
     """The page whose header has both names of the site; the stylesheet shows the one for which there is room."""
-    short = escape(knowledge.words(_edition(html).lang)("site.short_name"))
+    short = escape(knowledge.words(edition_of(html).lang)("site.short_name"))
     both = rf'\1<span class="name">\2</span><span class="name name--short">{short}</span>\3'
     return _NAME.sub(both, html, count=1)
-
-
-def _edition(html: str) -> Edition:
-    lang = _LANG.search(html)
-    return next((each for each in editions() if lang and each.lang == lang[1]), editions()[0])

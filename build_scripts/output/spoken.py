@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from html import escape
 
+from build_scripts.languages import LANG
 from build_scripts.pages import knowledge
 
-_LANG = re.compile(r'<html lang="(\w+)"')
 _MAIN = re.compile(r'<main\b(?=[^>]* data-md-component="main")')
 SAID = ("drawer", "search", "open", "back", "table", "code")
 
 
 def put(html: str) -> str:
     """The page with the words of [scripts], as site/word.mjs reads them. Errors: a page of another theme."""
-    lang = _LANG.search(html)
+    lang = LANG.search(html)
     if not lang or not _MAIN.search(html):
         raise SystemExit("A page has no language or no <main> to bring the words of its scripts")
     words = knowledge.words(lang[1])

@@ -6,7 +6,7 @@
  */
 
 import { word } from "../site/word.mjs";
-import { data } from "./parts.mjs";
+import { data, tell } from "./parts.mjs";
 
 /** The day where the reader is: "2026-11-22". */
 export function today(now = new Date()) {
@@ -50,8 +50,15 @@ export function tellDates({ form, result }, now = today()) {
     }
     if (past) time.append(mark(` ${word(form, "past")}`));
   }
-  say(result.querySelector(".answer__next"), next);
-  say(result.querySelector(".answer__closed"), closed);
+  /** @type {[string, string][]} */
+  const places = [
+    [".answer__next", next],
+    [".answer__closed", closed],
+  ];
+  for (const [selector, text] of places) {
+    const place = /** @type {HTMLElement|null} */ (result.querySelector(selector));
+    if (place) tell(place, text);
+  }
   return { coming, next, closed };
 }
 
@@ -61,14 +68,4 @@ function mark(text) {
   element.className = "past";
   element.textContent = text;
   return element;
-}
-
-/**
- * @param {HTMLElement|null} place
- * @param {string} text
- */
-function say(place, text) {
-  if (!place) return;
-  place.textContent = text;
-  place.hidden = !text;
 }

@@ -9,7 +9,7 @@ import { startEngine } from "./engine.mjs";
 import { controls, fill, query } from "./form.mjs";
 import { caseOf } from "./links.mjs";
 import { answerOfPack, ask } from "./packs.mjs";
-import { data, part } from "./parts.mjs";
+import { data, part, tell } from "./parts.mjs";
 import { bring, setAway, setWaiting, showAnswer, showFirst } from "./result.mjs";
 
 /**
@@ -102,9 +102,7 @@ export function open(calculator, pressed = false) {
   restart(calculator);
   fill(form, pairs);
   if (older && older !== rules) {
-    const notice = part(page, "changed-rules");
-    notice.textContent = word(form, "changedRules", { old: older.slice(0, 20), new: rules });
-    notice.hidden = false;
+    tell(part(page, "changed-rules"), word(form, "changedRules", { old: older.slice(0, 20), new: rules }));
   }
   if (pairs.size) calculate(calculator, pairs.toString(), pressed);
   else if (pressed) bring(calculator);

@@ -12,7 +12,7 @@ import { startEngine } from "./engine.mjs";
 import { controls, fill, isChosen, isUnfinished, query, question, toggle } from "./form.mjs";
 import { copy, linkTo } from "./links.mjs";
 import { packOf } from "./packs.mjs";
-import { data, part } from "./parts.mjs";
+import { data, part, tell } from "./parts.mjs";
 import { getReady, watchFor } from "./print.mjs";
 import { goTo } from "./problems.mjs";
 import { showEngine, startWhenIdle } from "./progress.mjs";
@@ -147,8 +147,7 @@ function offerTools(calculator) {
     const link = linkTo(location.origin + pathname, calculator.link, rules);
     if (shares) return navigator.share({ title: document.title, url: link }).catch(() => {}); // who closes it wants no link
     if (!(await copy(link))) {
-      note.textContent = link;
-      note.hidden = false;
+      tell(note, link);
       return;
     }
     part(page, "said").textContent = button.textContent = word(form, "copied");

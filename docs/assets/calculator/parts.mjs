@@ -13,3 +13,13 @@ export const part = (within, name) => /** @type {HTMLElement} */ (within.querySe
  * @param {Element} element
  */
 export const data = (element) => /** @type {Record<string, string>} */ (/** @type {HTMLElement} */ (element).dataset);
+
+/**
+ * Puts a text in its place, which is away while it has none.
+ * @param {HTMLElement} place
+ * @param {string} text
+ */
+export function tell(place, text) {
+  place.textContent = text;
+  place.hidden = !text;
+}

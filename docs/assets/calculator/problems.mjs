@@ -5,7 +5,7 @@
  */
 
 import { question } from "./form.mjs";
-import { data, part } from "./parts.mjs";
+import { data, part, tell } from "./parts.mjs";
 
 /**
  * @param {Calculator} calculator
@@ -15,9 +15,7 @@ import { data, part } from "./parts.mjs";
 export function showProblems({ form, summary }, problems, pressed) {
   for (const element of form.querySelectorAll("[data-question]")) {
     const message = problems[data(element).question] ?? "";
-    const error = part(element, "error");
-    error.textContent = message;
-    error.hidden = !message;
+    tell(part(element, "error"), message);
     element.classList.toggle("question--problem", Boolean(message));
     const control = /** @type {Element} */ (element.matches("fieldset") ? element : element.querySelector("[name]"));
     if (message) control.setAttribute("aria-invalid", "true");

@@ -9,7 +9,7 @@
 import { word } from "../site/word.mjs";
 import { tellDates } from "./agenda.mjs";
 import { tellBar } from "./bar.mjs";
-import { data, part } from "./parts.mjs";
+import { data, part, tell } from "./parts.mjs";
 import { showProblems } from "./problems.mjs";
 
 const SLOW = 150; // ms without an answer, before the page says that it is being calculated
@@ -52,12 +52,6 @@ function complete(calculator) {
   part(page, "bar").hidden = outcome === "none";
 }
 
-/** @param {Calculator} calculator  @param {string} text */
-function setNote({ note }, text) {
-  note.textContent = text;
-  note.hidden = !text;
-}
-
 /**
  * The answer shown is not, or not yet, the one to what the form holds.
  * @param {Calculator} calculator
@@ -69,7 +63,7 @@ export function setWaiting(calculator, pressed = false) {
   page.dataset.waiting = "";
   clearTimeout(calculator.slow);
   calculator.slow = setTimeout(() => {
-    setNote(calculator, word(form, "calculating"));
+    tell(calculator.note, word(form, "calculating"));
     if (pressed) calculator.status.textContent = word(form, "calculating");
   }, SLOW);
 }
@@ -81,7 +75,7 @@ function setReady(calculator) {
   result.hidden = false;
   result.removeAttribute("aria-busy");
   delete page.dataset.waiting;
-  setNote(calculator, "");
+  tell(calculator.note, "");
 }
 
 /** No answer will come: none may stay in sight. @param {Calculator} calculator  @param {string} words */
@@ -101,12 +95,12 @@ export function setAway(calculator, words) {
 function say(calculator, text, pressed) {
   const { status } = calculator;
   clearTimeout(calculator.telling);
-  const tell = () => {
+  const hear = () => {
     if (status.textContent !== text) status.textContent = text;
   };
   status.setAttribute("aria-live", pressed ? "off" : "polite");
-  if (pressed) tell();
-  else calculator.telling = setTimeout(tell, CALM);
+  if (pressed) hear();
+  else calculator.telling = setTimeout(hear, CALM);
 }
 
 /**
@@ -132,7 +126,7 @@ export function showFirst(calculator, fresh = false) {
   setReady(calculator);
   if (fresh) complete(calculator);
   else put(calculator, first.html, first.outcome, first.total);
-  if (isBuilt(calculator)) setNote(calculator, word(form, "defaultNote"));
+  if (isBuilt(calculator)) tell(calculator.note, word(form, "defaultNote"));
   say(calculator, "", true);
 }
 

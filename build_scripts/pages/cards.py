@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -30,17 +31,38 @@ def calculators(lang: str) -> str:
     return render("cards", cards=found, open=words("ui.open"))
 
 
+def mail(name: str, key: str = "mail", subject: str = "", body: str = "") -> Markup:
+    """A contact's address under `key`, as a link that opens a message with a subject and a text."""
+    address = knowledge.contacts()[name][key]
+    filled = {key: text for key, text in (("subject", subject), ("body", body)) if text}
+    query = f"?{urlencode(filled, quote_via=quote)}" if filled else ""
+    return Markup('<a href="mailto:{}{}">{}</a>').format(address, query, address)
+
+
+def phone(name: str) -> Markup:
+    """A contact's number, as a link that calls it."""
+    number = knowledge.contacts()[name]["phone"]
+    digits = "".join(c for c in number.replace("(0)", "") if c in "+0123456789")
+    return Markup('<a href="tel:{}">{}</a>').format(digits, number)
+
+
+def button(to: str, label: str) -> Markup:
+    """A button to the page of a source or of a contact."""
+    source = knowledge.sources().get(to)
+    address = source.url if source else knowledge.contacts()[to]["url"]
+    return Markup('<a class="md-button" href="{}" rel="external">{}</a>').format(address, label)
+
+
 def contact(name: str, words: Words) -> Markup:
     """Name, role, addresses, and the source with the day it was read."""
     found = knowledge.contacts()[name]
-    link, labelled = Markup('<a href="{}:{}">{}</a>'), Markup("{} {}")
+    labelled = Markup("{} {}")
     lines = [Markup("<strong>{}</strong>").format(words.data(found["name"])), words.data(found["role"])]
-    if phone := found.get("phone"):
-        digits = "".join(c for c in phone.replace("(0)", "") if c in "+0123456789")
-        lines.append(labelled.format(words("contact.phone"), link.format("tel", digits, phone)))
-    for key in ("mail", "attendance"):
-        if mail := found.get(key):
-            lines.append(labelled.format(words(f"contact.{key}"), link.format("mailto", mail, mail)))
+    if "phone" in found:
+        lines.append(labelled.format(words("contact.phone"), phone(name)))
+    lines += [
+        labelled.format(words(f"contact.{key}"), mail(name, key)) for key in ("mail", "attendance") if key in found
+    ]
     lines += [words.data(found[key]) for key in ("hours", "address", "note") if found.get(key)]
     if url := found.get("url"):
         lines.append(Markup('<a href="{}" rel="external">{}</a>').format(url, words("contact.url")))

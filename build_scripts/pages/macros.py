@@ -96,6 +96,21 @@ def contact(guide: Guide, name: str) -> Markup:
     return block(cards.contact(name, guide.words))
 
 
+def mail(guide: Guide, name: str, key: str = "mail", subject: str = "", body: str = "") -> Markup:
+    """An address of a contact, as a link that opens a message: `key` says which, `subject` and `body` what stands in it."""
+    return cards.mail(name, key, subject, body)
+
+
+def phone(guide: Guide, name: str) -> Markup:
+    """The number of a contact, as a link that calls it."""
+    return cards.phone(name)
+
+
+def button(guide: Guide, to: str, label: str) -> Markup:
+    """A button to the page of a source or of a contact."""
+    return cards.button(to, label)
+
+
 def provenance(guide: Guide) -> Markup:
     """Where the page comes from, when it was checked and what has changed since: from its front matter."""
     return block(cards.provenance(guide.env.page.meta, guide.words))
@@ -129,7 +144,7 @@ def of_all(show: Callable[[str], Markup]) -> Callable[[Guide], Markup]:
 
 MACROS: tuple[Callable[..., Any], ...] = (
     calculator, covered, calculator_cards, euro, number, quantity, newest, premium_ladder, figures_table, examples,
-    cite, contact, provenance, print_button, premium_year, premium_chart,
+    cite, contact, mail, phone, button, provenance, print_button, premium_year, premium_chart,
     *map(of_all, (
         inventory.figures_of_all, inventory.sources_of_all, inami.engagements_table, inami.engagements_chart,
         inami.complaints_chart, inami.governance_chart, inami.glossary_table,

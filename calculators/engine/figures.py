@@ -12,8 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-GRADES = ("official", "press", "reading")
-"""From firm to weak: a text of law or an INAMI page; a union, the press or a vendor; our own inference."""
+GRADES = ("official", "guide", "study", "press", "reading")
+"""From firm to weak: a text of law or an INAMI page; a guide or notes that tell INAMI's rules (a learned society, a
+public platform, a regional coordination); a peer-reviewed study; a union, the press or a vendor; our own inference."""
 
 
 class FigureFault(ValueError):

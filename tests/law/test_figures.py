@@ -57,7 +57,7 @@ FAULTS = {
         "[sources.decree]",
     ),
     "no unit": ('unit = "EUR"\nsince = 2020', "since = 2020", "no unit", "Add unit"),
-    "bad grade": ('grade = "official"\n[[', 'grade = "sure"\n[[', "“sure”", "Use official, press, reading"),
+    "bad grade": ('grade = "official"\n[[', 'grade = "sure"\n[[', "“sure”", "Use official, guide, study, press, reading"),
     "no grade": (
         'grade = "official"\n[[amount]]\nvalue = 600.5',
         "[[amount]]\nvalue = 600.5",

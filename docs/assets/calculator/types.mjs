@@ -2,7 +2,7 @@
  * The shapes that the rooms of a calculator share: what Python answers, what a pack holds, what one form on the page is.
  * Types alone; no code.
  *
- * @typedef {"official"|"press"|"reading"} Grade  how sure we are
+ * @typedef {"official"|"guide"|"study"|"press"|"reading"} Grade  how sure we are
  * @typedef {{source: string, title: string, paragraph: string, url: string, lang: string, grade: Grade}} Citation
  * @typedef {{key: string, label: string, citations: Citation[], question: string}} Note
  *

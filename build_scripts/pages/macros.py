@@ -97,7 +97,7 @@ def contact(guide: Guide, name: str) -> Markup:
 
 
 def mail(guide: Guide, name: str, key: str = "mail", subject: str = "", body: str = "") -> Markup:
-    """An address of a contact, as a link that opens a message: `key` says which, `subject` and `body` what stands in it."""
+    """A contact's address (`key` says which) as a link that opens a message with `subject` and `body`."""
     return cards.mail(name, key, subject, body)
 
 

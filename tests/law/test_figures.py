@@ -57,12 +57,12 @@ FAULTS = {
         "[sources.decree]",
     ),
     "no unit": ('unit = "EUR"\nsince = 2020', "since = 2020", "no unit", "Add unit"),
-    "bad grade": ('grade = "official"\n[[', 'grade = "sure"\n[[', "“sure”", "Use official, guide, study, press, reading"),
+    "bad grade": ('grade = "official"\n[[', 'grade = "sure"\n[[', "“sure”", "Use guide, official, press, reading, study"),
     "no grade": (
         'grade = "official"\n[[amount]]\nvalue = 600.5',
         "[[amount]]\nvalue = 600.5",
         "grade “None”",
-        "Use official",
+        "Use guide",
     ),
     "no value": ("value = 500\n", "", "either a value or “unsettled”", "Keep one"),
     "both": ("value = 500", 'value = 500\nunsettled = "x"', "either a value or “unsettled”", "Keep one"),
@@ -90,7 +90,7 @@ FAULTS = {
         'url = "https://example.org/law"\ngrade = "official"',
         'url = "u"\ngrade = "A"',
         "grade “A”",
-        "Use official",
+        "Use guide",
     ),
 }
 

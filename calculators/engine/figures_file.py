@@ -68,7 +68,7 @@ def parse(raw: Mapping[str, Any], file: str, known: Mapping[str, Source] | None 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What stands above the figures of a file: the day it was read, sources that they may cite, dimensions and units."""
+    """What stands above the figures of a file: the day it was read, sources they may cite, dimensions and units."""
 
     file: str
     checked: date

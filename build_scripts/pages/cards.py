@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -72,18 +73,23 @@ def contact(name: str, words: Words) -> Markup:
 
 
 def provenance(meta: Mapping[str, Any], words: Words) -> Markup:
-    """From the front matter of a page: `sources`, `checked` and `changed`."""
-    sources = [
-        tables.cited(source, words, whole=True)
-        + " "
-        + tables.sure(source.grade, words)
-        + tables.small(words.data(source.note))
-        for source in (knowledge.sources()[name] for name in meta["sources"])
-    ]
+    """From the front matter of a page (`sources`, `checked`, `changed`); what most documents share is said once."""
+    found = [knowledge.sources()[name] for name in meta["sources"]]
+    remarks = Counter(source.note for source in found if source.note)
+    common = {note: "*" * stars for stars, note in enumerate((n for n, times in remarks.items() if times > 1), 1)}
     return render(
         "provenance",
-        title=words("provenance.title"),
-        checked=words("provenance.checked", day=meta["checked"]),
-        changed=words("provenance.changed", what=str(meta["changed"])),
-        sources=sources,
+        title=words.count("provenance.read", len(found), day=meta["checked"]) if found else words("provenance.title"),
+        changed=meta["changed"],
+        common=[f"{stars} {words.data(note)}" for note, stars in common.items()],
+        back=words("provenance.back"),
+        sources=[
+            {
+                "id": source.id,
+                "title": tables.cited(source, words, whole=True),
+                "sure": tables.sure(source.grade, words),
+                "note": common.get(source.note) or words.data(source.note),
+            }
+            for source in found
+        ],
     )

@@ -11,6 +11,7 @@ from build_scripts.pages.tables import Cell, Column, Row
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
 from calculators.engine.figures import Figure
+from calculators.engine.references import badge
 from calculators.engine.words import Words
 
 
@@ -32,7 +33,7 @@ def _figure(one: Figure, words: Words) -> Row:
             Cell(tables.label(one, words), head=True),
             Cell(tables.value(one, words) + tables.small(tables.missing(one, words))),
             Cell(tables.period(one, words), sort=one.since.isoformat()),
-            Cell(tables.sure(grade, words), filter=words(f"grades.{grade}")),
+            Cell(Markup(badge(grade, words)), filter=words(f"grades.{grade}")),
             Cell(tables.reference(one, words)),
         ]
     )
@@ -46,7 +47,7 @@ def sources_of_all(lang: str) -> Markup:
         Row(
             [
                 Cell(tables.cited(source, words, whole=True) + tables.small(words.data(source.note)), head=True),
-                Cell(tables.sure(source.grade, words), filter=words(f"grades.{source.grade}")),
+                Cell(Markup(badge(source.grade, words)), filter=words(f"grades.{source.grade}")),
                 Cell(words(f"languages.{source.language}"), filter=words(f"languages.{source.language}")),
                 Cell(words.date(read[name]), sort=read[name].isoformat()),
             ]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from build_scripts.pages import cards, form, inami, inventory, knowledge, menu, premium, tables, worked
+from build_scripts.pages import cards, form, inami, inventory, knowledge, menu, notes, premium, tables, worked
 from build_scripts.pages.templates import block, render
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
@@ -85,10 +85,8 @@ def examples(guide: Guide, name: str) -> Markup:
 
 
 def cite(guide: Guide, source: str, paragraph: str = "") -> Markup:
-    """A citation in the text: short title and paragraph, linked, with its grade."""
-    found = knowledge.sources()[source]
-    cited, sure = tables.cited(found, guide.words, paragraph), tables.sure(found.grade, guide.words)
-    return Markup('<span class="source">{} {}</span>').format(cited, sure)
+    """A citation in the text: a note that leads to its document in the list at the foot, with its paragraph."""
+    return notes.mark(knowledge.sources()[source], paragraph, guide.words)
 
 
 def contact(guide: Guide, name: str) -> Markup:

@@ -18,6 +18,7 @@ from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
 from markdown.inlinepatterns import HtmlInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from build_scripts.pages.notes import Notes
 from build_scripts.pages.typography import spaced
 
 _APART = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "summary"}
@@ -31,6 +32,7 @@ class Prose(AbbrExtension):  # type: ignore[misc]  # the library has no types
         md.treeprocessors.register(Abbreviations(md, self.abbrs), "abbr", 4)  # after `toc`
         md.treeprocessors.register(Headings(md), "headings", 3)
         md.treeprocessors.register(Boxes(md), "boxes", 2)
+        md.postprocessors.register(Notes(md), "notes", 5)  # after `raw_html`: the page is whole
 
 
 class Abbreviations(AbbrTreeprocessor):  # type: ignore[misc]

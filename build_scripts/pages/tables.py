@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from build_scripts.pages.templates import render
-from calculators.engine.figures import Figure, Source
-from calculators.engine.fragment import badge, citation
+from calculators.engine.figures import GRADES, Figure, Source
+from calculators.engine.references import badge, citation
 from calculators.engine.report import citations, cite
 from calculators.engine.words import Words
 
@@ -112,8 +112,8 @@ def small(text: str) -> Markup:
 
 
 def sure(grade: str, words: Words) -> Markup:
-    """How sure we are, in one word with its explanation."""
-    return Markup(badge(grade, words))
+    """How sure we are, in one word with its explanation; nothing where it is official, as most is."""
+    return Markup() if grade == GRADES[0] else Markup(badge(grade, words))
 
 
 def cited(source: Source, words: Words, paragraph: str = "", whole: bool = False) -> Markup:

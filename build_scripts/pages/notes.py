@@ -1,0 +1,97 @@
+"""Citations of a guide as small numbered notes that lead to the list of sources at its foot.
+
+A macro writes a mark where a statement ends and a list where the page ends (`mark`, `entry`); what depends on the whole
+page is done when it is whole (`Notes`, a postprocessor of Markdown): numbers in the order of reading, a letter for each
+paragraph where several of one document are cited, marks side by side in one note. A statement that rests on nothing
+official says so in a word, once in a chapter for each grade; every note tells it where it is pointed at.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from markdown.postprocessors import Postprocessor
+from markupsafe import Markup
+
+from calculators.engine.figures import GRADES, Source
+from calculators.engine.references import Numbers, badge, numbers
+from calculators.engine.words import Words
+
+_MARK = r'<sup class="note" [^>]*>.*?</sup>'
+_PARTS = re.compile(
+    r'data-source="(?P<source>[^"]*)" data-paragraph="(?P<paragraph>[^"]*)" data-grade="(?P<grade>[^"]*)"'
+    r' data-said="(?P<said>[^"]*)">(?P<label>.*?)</sup>'
+)
+_GROUP = re.compile(rf"<h2\b|\s*{_MARK}(?:\s*{_MARK})*")
+_LIST = re.compile(r'<ol class="notes" data-back="(?P<back>[^"]*)">(?P<entries>.*?)</ol>', re.DOTALL)
+_ENTRY = re.compile(r'<li data-source="(?P<source>[^"]*)">(?P<html>.*?)</li>', re.DOTALL)
+
+
+def mark(source: Source, paragraph: str, words: Words) -> Markup:
+    """The mark of a citation, and the label of a document that is not official."""
+    said = words.data(source.short) + (f", {words.data(paragraph)}" if paragraph else "")
+    label = "" if source.grade == GRADES[0] else badge(source.grade, words)
+    if label:
+        said = words("format.graded", what=said, grade=words(f"grades.{source.grade}"))
+    found = {"source": source.id, "paragraph": words.data(paragraph), "grade": source.grade, "said": said}
+    data = " ".join(f'data-{key}="{escape(text)}"' for key, text in found.items())
+    return Markup(f'<sup class="note" {data}>{label}</sup>')
+
+
+class Notes(Postprocessor):  # type: ignore[misc]  # the library has no types
+    """Numbers the marks of a page, and puts the list of its sources in their order."""
+
+    def run(self, text: str) -> str:
+        numbered = numbers((found["source"], found["paragraph"]) for found in _PARTS.finditer(text))
+        return _LIST.sub(lambda found: _listed(found, numbered), _noted(text, numbered))
+
+
+def _noted(text: str, numbered: Numbers) -> str:
+    """Every group of marks as one note, glued to the word before it, with the label that its chapter lacks."""
+    told: set[str] = set()
+    placed: set[str] = set()
+
+    def note(group: re.Match[str]) -> str:
+        if group[0].startswith("<h2"):
+            told.clear()
+            return group[0]
+        marks = [parts for each in re.findall(_MARK, group[0]) if (parts := _PARTS.search(each))]
+        links = []
+        for key, one in {(one["source"], one["paragraph"]): one for one in marks}.items():
+            number = numbered[key]
+            place = "" if number in placed else f' id="note-{number}"'
+            placed.add(number)
+            links.append(
+                f'<a{place} class="note__link note__link--{one["grade"]}" href="#source-{number}"'
+                f' title="{one["said"]}">{number}</a>'
+            )
+        firmest = min(marks, key=lambda one: GRADES.index(one["grade"]))
+        label = f" {firmest['label']}" if firmest["label"] and firmest["grade"] not in told else ""
+        told.add(firmest["grade"])
+        return f'<sup class="note" data-search-exclude>{", ".join(links)}</sup>{label}'
+
+    return _GROUP.sub(note, text)
+
+
+def _listed(found: re.Match[str], numbered: Numbers) -> str:
+    """The entries in the order of their numbers, then what is cited nowhere; each leads back to where it is cited."""
+    entries = {entry["source"]: entry["html"] for entry in _ENTRY.finditer(found["entries"])}
+    if lacking := {unescape(source) for source, _ in numbered} - entries.keys():
+        raise ValueError(f"The page cites {', '.join(sorted(lacking))}. Add it to “sources” at its head.")
+    places: dict[str, list[str]] = {}
+    for (source, paragraph), number in numbered.items():
+        places.setdefault(source, []).append(_place(number, paragraph, found["back"]))
+    cited = [f'<li id="source-{n}">{entries[one]} {" ".join(places[one])}</li>' for n, one in enumerate(places, 1)]
+    others = [f"<li>{html}</li>" for source, html in entries.items() if source not in places]
+    return f'<ol class="notes">{"".join([*cited, *others])}</ol>'
+
+
+def _place(number: str, paragraph: str, back: str) -> str:
+    """A paragraph, with its letter where it has one, and the way back to the first statement that rests on it."""
+    letter = number.lstrip("0123456789")
+    own, told = (f' id="source-{number}"', f"<b>{letter}</b> ") if letter else ("", "")
+    return (
+        f'<span class="notes__place"{own}>{told}{paragraph} '
+        f'<a href="#note-{number}" aria-label="{back} ({number})">↩</a></span>'
+    )

@@ -11,4 +11,5 @@ export function today(now = new Date()) {
  * @param {{from?: string, until?: string}[]} spans  first and last day: "2026-07-01"
  * @param {string} now
  */
-export const current = (spans, now) => spans.findIndex(({ from, until }) => from && until && from <= now && now <= until);
+export const current = (spans, now) =>
+  spans.findIndex(({ from, until }) => from && until && from <= now && now <= until);

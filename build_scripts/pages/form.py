@@ -90,6 +90,7 @@ def _question(question: Question, calculator: Calculator, words: Words, case: Ma
         "group": question.section,
         "section": words(f"sections.{question.section}") if question.section else "",
         "optional": question.optional,
+        "former": question.former,
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from build_scripts.pages import cards, form, inami, inventory, knowledge, menu, notes, premium, tables, worked
+from build_scripts.pages import cards, cmp, form, inami, inventory, knowledge, menu, notes, premium, tables, worked
 from build_scripts.pages.templates import block, render
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
@@ -89,6 +89,16 @@ def cite(guide: Guide, source: str, paragraph: str = "") -> Markup:
     return notes.mark(knowledge.sources()[source], paragraph, guide.words)
 
 
+def conditions(guide: Guide) -> str:
+    """The conditions of a local project of CMP as a numbered list, each with what it rests on."""
+    return cmp.conditions(guide.lang, partial(cite, guide))
+
+
+def condition_boxes(guide: Guide) -> str:
+    """The conditions of a local project of CMP as boxes to tick."""
+    return cmp.boxes(guide.lang)
+
+
 def contact(guide: Guide, name: str) -> Markup:
     """A contact card, with the day it was checked."""
     return block(cards.contact(name, guide.words))
@@ -142,10 +152,12 @@ def of_all(show: Callable[[str], Markup]) -> Callable[[Guide], Markup]:
 
 MACROS: tuple[Callable[..., Any], ...] = (
     calculator, covered, calculator_cards, euro, number, quantity, newest, premium_ladder, figures_table, examples,
-    cite, contact, mail, phone, button, provenance, print_button, premium_year, premium_chart,
+    cite, conditions, condition_boxes, contact, mail, phone, button, provenance, print_button, premium_year,
+    premium_chart,
     *map(of_all, (
         inventory.figures_of_all, inventory.sources_of_all, inami.engagements_table, inami.engagements_chart,
         inami.complaints_chart, inami.governance_chart, inami.glossary_table,
+        cmp.conditions_chart,
     )),
 )  # fmt: skip
 """What a guide may call, under the function's own name."""

@@ -14,6 +14,9 @@ from calculators.engine.questions import Case, Problem, Question, to_text, yes_n
 CONDITIONS = ("doctor", "pharmacist", "same_area", "programme", "approved")
 """The yes/no questions without which there is no project; each has a figure of its name that cites the text."""
 
+FORMER_THIRD_PARTY = {"independent": {"yes": "no", "no": "yes"}}
+"""The question was once put the other way round, and links say so."""
+
 ANIMATORS = ("none", "linked", "trained", "neither")
 WITH_EVALUATION = ({"evaluation": ("yes",)},)
 WITH_ANIMATOR = ({"animator": ANIMATORS[1:]},)
@@ -28,7 +31,7 @@ def questions(figures: Figures) -> tuple[Question, ...]:
         yes_no("pharmacist", section="team"),
         yes_no("same_area", section="team"),
         yes_no("programme", section="team"),
-        yes_no("independent", section="team"),
+        yes_no("third_party", "no", section="team", former=FORMER_THIRD_PARTY),
         yes_no("approved", section="team"),
         yes_no("report", section="steps"),
         yes_no("evaluation", section="steps"),
@@ -74,8 +77,8 @@ def rule(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:
             ledger.refuse(condition, law.only(condition))
     if ledger.refusals:
         return
-    if not case.independent:
-        ledger.leave_open("third_party", law.independent)
+    if case.third_party:
+        ledger.leave_open("third_party", law.third_party)
     qualified = case.animator in ("linked", "trained")
     if qualified and not case.report and case.invoice_first:
         ledger.leave_open("animation_without_report", law.animation_without_report)

@@ -53,7 +53,9 @@ def test_a_report_as_text_says_total_rows_sources_and_day() -> None:
     [
         (["cmp-project"], 0),
         (["cmp-project", "doctor=no"], 0),
+        (["cmp-project", "third_party=yes"], 0),
         (["cmp-project", "independent=no"], 0),
+        (["cmp-project", "independent=maybe"], 2),
         (["cmp-project", "report=no"], 2),
         (["cmp-project", "invoice_first=-1"], 2),
         (["cmp-project", "--json", "animator=none"], 0),

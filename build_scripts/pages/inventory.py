@@ -11,7 +11,7 @@ from build_scripts.pages.tables import Cell, Column, Row
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
 from calculators.engine.figures import Figure
-from calculators.engine.fragment import badge
+from calculators.engine.references import badge
 from calculators.engine.words import Words
 
 

@@ -8,7 +8,20 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from build_scripts.pages import cards, cmp, form, inami, inventory, knowledge, menu, notes, premium, tables, worked
+from build_scripts.pages import (
+    cards,
+    cmp,
+    form,
+    inami,
+    inventory,
+    knowledge,
+    menu,
+    notes,
+    notices,
+    premium,
+    tables,
+    worked,
+)
 from build_scripts.pages.templates import block, render
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
@@ -30,6 +43,11 @@ class Guide(NamedTuple):
     env: Any
     lang: str
     words: Words
+
+    @property
+    def up(self) -> str:
+        """From the file of the page to the folder of all: « ../ » for each folder between them."""
+        return "../" * self.env.page.file.src_uri.count("/")
 
 
 def calculator(guide: Guide, slug: str) -> Markup:
@@ -124,6 +142,11 @@ def provenance(guide: Guide) -> Markup:
     return block(cards.provenance(guide.env.page.meta, guide.words))
 
 
+def notice(guide: Guide) -> Markup:
+    """The notice of the day on the premium's windows."""
+    return notices.notice(guide.words, guide.up)
+
+
 def print_button(guide: Guide) -> Markup:
     """A button to print the page, shown by the script that it needs (docs/assets/site/theme.mjs)."""
     button = Markup('<p><button type="button" class="md-button" data-print hidden>{}</button></p>')
@@ -152,7 +175,7 @@ def of_all(show: Callable[[str], Markup]) -> Callable[[Guide], Markup]:
 
 MACROS: tuple[Callable[..., Any], ...] = (
     calculator, covered, calculator_cards, euro, number, quantity, newest, premium_ladder, figures_table, examples,
-    cite, conditions, condition_boxes, contact, mail, phone, button, provenance, print_button, premium_year,
+    cite, conditions, condition_boxes, contact, mail, phone, button, provenance, notice, print_button, premium_year,
     premium_chart,
     *map(of_all, (
         inventory.figures_of_all, inventory.sources_of_all, inami.engagements_table, inami.engagements_chart,

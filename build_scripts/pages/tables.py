@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from build_scripts.pages.templates import render
 from calculators.engine.figures import GRADES, Figure, Source
-from calculators.engine.fragment import badge, citation
+from calculators.engine.references import badge, citation
 from calculators.engine.report import citations, cite
 from calculators.engine.words import Words
 

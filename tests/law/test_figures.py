@@ -57,7 +57,12 @@ FAULTS = {
         "[sources.decree]",
     ),
     "no unit": ('unit = "EUR"\nsince = 2020', "since = 2020", "no unit", "Add unit"),
-    "bad grade": ('grade = "official"\n[[', 'grade = "sure"\n[[', "“sure”", "Use guide, official, press, reading, study"),
+    "bad grade": (
+        'grade = "official"\n[[',
+        'grade = "sure"\n[[',
+        "“sure”",
+        "Use guide, official, press, reading, study",
+    ),
     "no grade": (
         'grade = "official"\n[[amount]]\nvalue = 600.5',
         "[[amount]]\nvalue = 600.5",

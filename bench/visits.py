@@ -155,7 +155,7 @@ def _later(page: Page, variant: Variant, count: int = 20) -> dict[str, list[floa
 def agree(playwright: Playwright, folder: Path) -> int:
     """How many cases all peers answer as Python does: outcome, total and rows. Errors: the first that differs."""
     choices = {
-        **dict.fromkeys(("doctor", "independent", "report", "evaluation", "effect"), ("yes", "no")),
+        **dict.fromkeys(("doctor", "third_party", "report", "evaluation", "effect"), ("yes", "no")),
         "animator": ("none", "linked", "trained", "neither"),
         "invoice_first": ("0", "123,45", "300.01"),
         "invoice_evaluation": ("0", "299.99", "4500", "abc"),

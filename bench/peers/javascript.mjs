@@ -19,7 +19,7 @@ start((query) => {
   if (refusals.length) return shown({ outcome: "refused", reasons: refusals });
 
   const unsettled = [];
-  if (!yes("independent")) unsettled.push("third_party");
+  if (given.get("third_party") === "yes") unsettled.push("third_party");
   if (qualified && !yes("report") && first > 0) unsettled.push("animation_without_report");
   if (unsettled.length) return shown({ outcome: "unsettled", reasons: unsettled });
 

@@ -95,7 +95,7 @@ def pack(calculator: Calculator, table: Mapping[str, Sequence[str]], lang: str) 
         parts = tuple(_number(piece, pieces) for piece in _PIECES.split(text) if piece)
         cases.append(answers.setdefault(parts, len(answers)))
     questions = [
-        [q.name, q.default, [{n: list(v) for n, v in each.items()} for each in q.when], table.get(q.name)]
+        [q.name, q.default, [{n: list(v) for n, v in each.items()} for each in q.when], table.get(q.name), q.former]
         for q in calculator.questions
     ]
     return {"questions": questions, "cases": cases, "answers": list(answers), "pieces": list(pieces)}

@@ -76,19 +76,19 @@ def provenance(meta: Mapping[str, Any], words: Words) -> Markup:
     """From the front matter of a page (`sources`, `checked`, `changed`); what most documents share is said once."""
     found = [knowledge.sources()[name] for name in meta["sources"]]
     remarks = Counter(source.note for source in found if source.note)
-    common = next((note for note, times in remarks.most_common(1) if times > 1), "")
+    common = {note: "*" * stars for stars, note in enumerate((n for n, times in remarks.items() if times > 1), 1)}
     return render(
         "provenance",
         title=words.count("provenance.read", len(found), day=meta["checked"]) if found else words("provenance.title"),
-        changed=words("provenance.changed", what=str(meta["changed"])),
-        common=words("provenance.common", what=words.data(common)) if common else "",
+        changed=meta["changed"],
+        common=[f"{stars} {words.data(note)}" for note, stars in common.items()],
         back=words("provenance.back"),
         sources=[
             {
                 "id": source.id,
                 "title": tables.cited(source, words, whole=True),
                 "sure": tables.sure(source.grade, words),
-                "note": "*" if common and source.note == common else words.data(source.note),
+                "note": common.get(source.note) or words.data(source.note),
             }
             for source in found
         ],

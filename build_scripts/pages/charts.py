@@ -48,5 +48,17 @@ def box(x: int, y: int, width: int, height: int, lines: Sequence[str]) -> str:
     return parts
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines that fit a width."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and drawing.width(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 def arrow(x: int, bottom: int, top: int) -> str:
     return f'<path class="svg-line" fill="none" d="M{x} {bottom}V{top}m-5 7l5-7l5 7"/>'

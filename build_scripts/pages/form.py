@@ -18,7 +18,7 @@ UI = (
     "calculate", "reset", "form", "result", "loading", "starting", "loading_bytes", "failed", "retry",
     "problems_title", "copy_link", "copied", "print", "ics", "noscript", "changed_rules", "default_note",
     "optional", "static_title", "address", "printed_on", "calculating", "see", "past", "next", "ticks",
-    "undo", "undone", "closed", "share", "empty", "sources",
+    "undo", "undone", "closed", "share", "empty", "sources", "doubt", "doubt_write", "doubt_ask",
 )  # fmt: skip
 """The words of the form and of its script; docs/texts.<language>.toml holds them."""
 
@@ -56,7 +56,8 @@ def _groups(questions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     for name, group in groupby(questions, itemgetter("group")):
         members = list(group)
         shown = any(question["shown"] for question in members)
-        found.append({"name": name, "title": members[0]["section"], "questions": members, "shown": shown})
+        title, hint = members[0]["section"], members[0]["section_hint"]
+        found.append({"name": name, "title": title, "hint": hint, "questions": members, "shown": shown})
     return found
 
 
@@ -89,7 +90,9 @@ def _question(question: Question, calculator: Calculator, words: Words, case: Ma
         "shown": question.name in case,
         "group": question.section,
         "section": words(f"sections.{question.section}") if question.section else "",
+        "section_hint": words.get(f"sections.{question.section}.hint"),
         "optional": question.optional,
+        "former": question.former,
     }
 
 

@@ -8,7 +8,21 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from build_scripts.pages import cards, form, inami, inventory, knowledge, menu, notes, premium, tables, worked
+from build_scripts.pages import (
+    cards,
+    cmp,
+    form,
+    inami,
+    inventory,
+    knowledge,
+    menu,
+    notes,
+    notices,
+    premium,
+    publishing,
+    tables,
+    worked,
+)
 from build_scripts.pages.templates import block, render
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
@@ -20,6 +34,8 @@ def define_env(env: Any) -> None:
     lang = env.conf["theme"]["language"] if "theme" in env.conf else LANGUAGES[0]
     menu.complete(env.conf, lang)
     guide = Guide(env, lang, knowledge.words(lang))
+    if not publishing.publisher(env.conf):
+        publishing.warn()
     for macro in MACROS:
         env.macro(partial(macro, guide), macro.__name__)
 
@@ -31,10 +47,16 @@ class Guide(NamedTuple):
     lang: str
     words: Words
 
+    @property
+    def root(self) -> str:
+        """From the page as it is served to the root of the site."""
+        return "../" * str(self.env.page.url).count("/")
+
 
 def calculator(guide: Guide, slug: str) -> Markup:
     """The whole calculator: form, result of the default case, tables for readers without script."""
-    return block(render("calculator", calc=form.calculator(load(slug), guide.lang)))
+    asked = publishing.publisher(guide.env.conf)
+    return block(render("calculator", calc=form.calculator(load(slug), guide.lang), publisher=asked, root=guide.root))
 
 
 def covered(guide: Guide, slug: str) -> str:
@@ -80,13 +102,22 @@ def figures_table(guide: Guide, name: str) -> Markup:
 def examples(guide: Guide, name: str) -> Markup:
     """The worked examples of a calculator, each with a link to its case on the calculator's page."""
     found = load(name.replace("_", "-"))
-    page = "../" * guide.env.page.url.count("/") + CALCULATORS[found.slug]
-    return block(worked.examples(found, knowledge.words(guide.lang, name), page))
+    return block(worked.examples(found, knowledge.words(guide.lang, name), guide.root + CALCULATORS[found.slug]))
 
 
 def cite(guide: Guide, source: str, paragraph: str = "") -> Markup:
     """A citation in the text: a note that leads to its document in the list at the foot, with its paragraph."""
     return notes.mark(knowledge.sources()[source], paragraph, guide.words)
+
+
+def conditions(guide: Guide) -> str:
+    """The conditions of a local project of CMP as a numbered list, each with what it rests on."""
+    return cmp.conditions(guide.lang, partial(cite, guide))
+
+
+def condition_boxes(guide: Guide) -> str:
+    """The conditions of a local project of CMP as boxes to tick."""
+    return cmp.boxes(guide.lang)
 
 
 def contact(guide: Guide, name: str) -> Markup:
@@ -112,6 +143,16 @@ def button(guide: Guide, to: str, label: str) -> Markup:
 def provenance(guide: Guide) -> Markup:
     """Where the page comes from, when it was checked and what has changed since: from its front matter."""
     return block(cards.provenance(guide.env.page.meta, guide.words))
+
+
+def notice(guide: Guide) -> Markup:
+    """The notice of the day on the premium's windows."""
+    return notices.notice(guide.words, guide.root)
+
+
+def published_by(guide: Guide) -> Markup:
+    """Who publishes this copy, or that nobody says so."""
+    return block(publishing.block(publishing.publisher(guide.env.conf), guide.words))
 
 
 def print_button(guide: Guide) -> Markup:
@@ -142,10 +183,12 @@ def of_all(show: Callable[[str], Markup]) -> Callable[[Guide], Markup]:
 
 MACROS: tuple[Callable[..., Any], ...] = (
     calculator, covered, calculator_cards, euro, number, quantity, newest, premium_ladder, figures_table, examples,
-    cite, contact, mail, phone, button, provenance, print_button, premium_year, premium_chart,
+    cite, conditions, condition_boxes, contact, mail, phone, button, provenance, notice, published_by,
+    print_button, premium_year, premium_chart,
     *map(of_all, (
         inventory.figures_of_all, inventory.sources_of_all, inami.engagements_table, inami.engagements_chart,
         inami.complaints_chart, inami.governance_chart, inami.glossary_table,
+        cmp.conditions_chart,
     )),
 )  # fmt: skip
 """What a guide may call, under the function's own name."""

@@ -9,15 +9,13 @@ official says so in a word, once in a chapter for each grade; every note tells i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from html import escape, unescape
-from typing import NamedTuple
 
 from markdown.postprocessors import Postprocessor
 from markupsafe import Markup
 
 from calculators.engine.figures import GRADES, Source
-from calculators.engine.fragment import badge
+from calculators.engine.references import Numbers, badge, numbers
 from calculators.engine.words import Words
 
 _MARK = r'<sup class="note" [^>]*>.*?</sup>'
@@ -41,34 +39,18 @@ def mark(source: Source, paragraph: str, words: Words) -> Markup:
     return Markup(f'<sup class="note" {data}>{label}</sup>')
 
 
-class _Numbers(NamedTuple):
-    """The number of each source cited, and the letter of its paragraph where several of it are."""
-
-    sources: Mapping[str, list[str]]
-
-    def of(self, source: str, paragraph: str) -> str:
-        paragraphs = self.sources[source]
-        letter = chr(ord("a") + paragraphs.index(paragraph)) if len(paragraphs) > 1 else ""
-        return f"{list(self.sources).index(source) + 1}{letter}"
-
-
 class Notes(Postprocessor):  # type: ignore[misc]  # the library has no types
     """Numbers the marks of a page, and puts the list of its sources in their order."""
 
     def run(self, text: str) -> str:
-        cited: dict[str, list[str]] = {}
-        for found in _PARTS.finditer(text):
-            paragraphs = cited.setdefault(found["source"], [])
-            if found["paragraph"] not in paragraphs:
-                paragraphs.append(found["paragraph"])
-        numbers = _Numbers(cited)
-        return _LIST.sub(lambda found: _listed(found, numbers), _noted(text, numbers))
+        numbered = numbers((found["source"], found["paragraph"]) for found in _PARTS.finditer(text))
+        return _LIST.sub(lambda found: _listed(found, numbered), _noted(text, numbered))
 
 
-def _noted(text: str, numbers: _Numbers) -> str:
+def _noted(text: str, numbered: Numbers) -> str:
     """Every group of marks as one note, glued to the word before it, with the label that its chapter lacks."""
     told: set[str] = set()
-    first: set[str] = set()
+    placed: set[str] = set()
 
     def note(group: re.Match[str]) -> str:
         if group[0].startswith("<h2"):
@@ -76,41 +58,40 @@ def _noted(text: str, numbers: _Numbers) -> str:
             return group[0]
         marks = [parts for each in re.findall(_MARK, group[0]) if (parts := _PARTS.search(each))]
         links = []
-        for one in {(one["source"], one["paragraph"]): one for one in marks}.values():
-            number = numbers.of(one["source"], one["paragraph"])
-            own = "" if number in first else f' id="note-{number}"'
-            first.add(number)
+        for key, one in {(one["source"], one["paragraph"]): one for one in marks}.items():
+            number = numbered[key]
+            place = "" if number in placed else f' id="note-{number}"'
+            placed.add(number)
             links.append(
-                f'<a{own} class="note__link note__link--{one["grade"]}" href="#source-{number}" title="{one["said"]}">'
-                f"{number}</a>"
+                f'<a{place} class="note__link note__link--{one["grade"]}" href="#source-{number}"'
+                f' title="{one["said"]}">{number}</a>'
             )
         firmest = min(marks, key=lambda one: GRADES.index(one["grade"]))
-        label = firmest["label"] if firmest["label"] and firmest["grade"] not in told else ""
-        if label:
-            told.add(firmest["grade"])
-        return f'<sup class="note" data-search-exclude>{", ".join(links)}</sup>{f" {label}" if label else ""}'
+        label = f" {firmest['label']}" if firmest["label"] and firmest["grade"] not in told else ""
+        told.add(firmest["grade"])
+        return f'<sup class="note" data-search-exclude>{", ".join(links)}</sup>{label}'
 
     return _GROUP.sub(note, text)
 
 
-def _listed(found: re.Match[str], numbers: _Numbers) -> str:
+def _listed(found: re.Match[str], numbered: Numbers) -> str:
     """The entries in the order of their numbers, then what is cited nowhere; each leads back to where it is cited."""
     entries = {entry["source"]: entry["html"] for entry in _ENTRY.finditer(found["entries"])}
-    if lacking := [unescape(source) for source in numbers.sources if source not in entries]:
-        raise ValueError(f"The page cites {', '.join(lacking)}. Add it to “sources” at its head.")
-    items: list[str] = []
-    for source, paragraphs in numbers.sources.items():
-        places = [_place(numbers.of(source, one), one, len(paragraphs) > 1, found["back"]) for one in paragraphs]
-        number = len(items) + 1
-        items.append(
-            f'<li id="source-{number}">{entries.pop(source)} <span class="notes__places">{" ".join(places)}</span></li>'
-        )
-    rest = [f"<li>{html}</li>" for html in entries.values()]
-    return f'<ol class="notes">{"".join([*items, *rest])}</ol>'
+    if lacking := {unescape(source) for source, _ in numbered} - entries.keys():
+        raise ValueError(f"The page cites {', '.join(sorted(lacking))}. Add it to “sources” at its head.")
+    places: dict[str, list[str]] = {}
+    for (source, paragraph), number in numbered.items():
+        places.setdefault(source, []).append(_place(number, paragraph, found["back"]))
+    cited = [f'<li id="source-{n}">{entries[one]} {" ".join(places[one])}</li>' for n, one in enumerate(places, 1)]
+    others = [f"<li>{html}</li>" for source, html in entries.items() if source not in places]
+    return f'<ol class="notes">{"".join([*cited, *others])}</ol>'
 
 
-def _place(number: str, paragraph: str, lettered: bool, back: str) -> str:
-    """A paragraph with its letter, and the way back to the first statement that rests on it."""
-    letter = f"<b>{number.lstrip('0123456789')}</b> " if lettered else ""
-    own = f' id="source-{number}"' if lettered else ""
-    return f'<span{own}>{letter}{paragraph} <a href="#note-{number}" aria-label="{back} ({number})">↩</a></span>'
+def _place(number: str, paragraph: str, back: str) -> str:
+    """A paragraph, with its letter where it has one, and the way back to the first statement that rests on it."""
+    letter = number.lstrip("0123456789")
+    own, told = (f' id="source-{number}"', f"<b>{letter}</b> ") if letter else ("", "")
+    return (
+        f'<span class="notes__place"{own}>{told}{paragraph} '
+        f'<a href="#note-{number}" aria-label="{back} ({number})">↩</a></span>'
+    )

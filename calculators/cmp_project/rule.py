@@ -14,6 +14,9 @@ from calculators.engine.questions import Case, Problem, Question, to_text, yes_n
 CONDITIONS = ("doctor", "pharmacist", "same_area", "programme", "approved")
 """The yes/no questions without which there is no project; each has a figure of its name that cites the text."""
 
+FORMER_THIRD_PARTY = {"independent": {"yes": "no", "no": "yes"}}
+"""The question was once put the other way round, and links say so."""
+
 ANIMATORS = ("none", "linked", "trained", "neither")
 WITH_EVALUATION = ({"evaluation": ("yes",)},)
 WITH_ANIMATOR = ({"animator": ANIMATORS[1:]},)
@@ -28,7 +31,7 @@ def questions(figures: Figures) -> tuple[Question, ...]:
         yes_no("pharmacist", section="team"),
         yes_no("same_area", section="team"),
         yes_no("programme", section="team"),
-        yes_no("independent", section="team"),
+        yes_no("third_party", "no", section="team", former=FORMER_THIRD_PARTY),
         yes_no("approved", section="team"),
         yes_no("report", section="steps"),
         yes_no("evaluation", section="steps"),
@@ -74,8 +77,8 @@ def rule(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:
             ledger.refuse(condition, law.only(condition))
     if ledger.refusals:
         return
-    if not case.independent:
-        ledger.leave_open("third_party", law.independent)
+    if case.third_party:
+        ledger.leave_open("third_party", law.third_party)
     qualified = case.animator in ("linked", "trained")
     if qualified and not case.report and case.invoice_first:
         ledger.leave_open("animation_without_report", law.animation_without_report)
@@ -125,16 +128,19 @@ def _advise(case: Case, law: Law, ledger: Ledger, qualified: bool) -> None:
 
 
 def _plan(meeting: date, law: Law, agenda: Agenda) -> None:
-    """The path of the SSPF's guide; only the evaluation has months, and these are advice."""
+    """The path of the SSPF's guide; only the evaluation has months, and these are advice.
+
+    When INAMI pays after a step, no text says: the step tells what to look for, and there is no date for it.
+    """
     agenda.add("contact", meeting, "before", law.steps_before)
     agenda.add("application", meeting, "before", law.apply_first)
-    agenda.add("confirmation", meeting, "before", law.steps_before)
+    agenda.add("confirmation", meeting, "before", law.steps_before, law.approval, approval=law.approval)
     agenda.add("accreditation", meeting, "before", law.steps_before)
     agenda.add("meeting", meeting, "on", law.animator_early, early=law.animator_early)
     agenda.add("attendance", meeting, "from", law.steps_after)
-    agenda.add("report", meeting, "from", law.steps_after)
+    agenda.add("report", meeting, "from", law.steps_after, law.report, report=law.report)
     first, last = (months_after(meeting, months) for months in (law.evaluation_from, law.evaluation_until))
     advised = {"from_": law.evaluation_from.value, "to": law.evaluation_until}
     agenda.add("evaluation_from", first, "from", law.evaluation_from, until=last, **advised)
-    agenda.add("evaluation_until", last, "by", law.evaluation_until)
-    agenda.add("payments", last, "from", law.steps_after)
+    paid = law.evaluation
+    agenda.add("evaluation_until", last, "by", law.evaluation_until, paid, evaluation=paid)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -75,9 +75,3 @@ def rules(answer: Answer, words: Words) -> str:
 def cited(citation: Citation) -> str:
     """A document and the paragraph in it."""
     return citation["title"] + (f", {citation['paragraph']}" if citation["paragraph"] else "")
-
-
-def shared(citations: Iterable[list[Citation]]) -> list[Citation]:
-    """The documents that each of some lines rests on."""
-    lines = list(citations)
-    return [one for one in (lines[0] if lines else []) if all(one in line for line in lines)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -18,11 +18,18 @@ type Kind = Literal["yes_no", "choice", "money", "count", "number", "percent", "
 """How an answer is read: a choice of `options`, EUR, a whole number, any number, 0 to 100, a day."""
 
 
+type Former = Mapping[str, Mapping[str, str]]
+"""Names that a question had: each with what its values of then mean now, or empty where they are the same."""
+
+UNREADABLE = "?"
+"""A text that no kind of question reads: stands for a former value that is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question. `default` is text as a link would write it; `options`, never translated, are a choice's values.
 
-    One that is `optional` may stay empty, and the form says so.
+    One that is `optional` may stay empty, and the form says so. Links and programs may go on using its `former` names.
     """
 
     name: str
@@ -35,6 +42,7 @@ class Question:
     latest: date = date(2099, 12, 31)
     section: str = ""
     optional: bool = False
+    former: Former = field(default_factory=dict)
 
 
 class Unread(Exception):
@@ -84,9 +92,11 @@ class Given:
     unknown: list[str]
 
 
-def yes_no(name: str, default: str = "yes", when: When = (), section: str = "") -> Question:
+def yes_no(
+    name: str, default: str = "yes", when: When = (), section: str = "", former: Former | None = None
+) -> Question:
     """A question answered by yes or no; the case holds a boolean."""
-    return Question(name, "yes_no", default, ("yes", "no"), when, section=section)
+    return Question(name, "yes_no", default, ("yes", "no"), when, section=section, former=former or {})
 
 
 def read(questions: Iterable[Question], query: str | Mapping[str, str]) -> Given:
@@ -100,9 +110,9 @@ def read(questions: Iterable[Question], query: str | Mapping[str, str]) -> Given
     texts: dict[str, str] = {}
     names = set()
     for question in questions:
-        names.add(question.name)
+        names |= {question.name, *question.former}
         if is_raised(question.when, texts):
-            text = given.get(question.name, "").strip() or question.default
+            text = _answer(question, given) or question.default
             value = _parse(question, text)
             texts[question.name] = question.default
             if isinstance(value, Problem):
@@ -115,6 +125,19 @@ def read(questions: Iterable[Question], query: str | Mapping[str, str]) -> Given
     unread = {name for name, problem in problems.items() if problem.key == "choice"}
     unknown = [repeatable(name) for name in given if name not in names]
     return Given(Case(values), Case(values, unread), problems, texts, unknown)
+
+
+def _answer(question: Question, given: Mapping[str, str]) -> str:
+    """What is given for a question, under its name, else under a former one; nothing where it is not answered.
+
+    docs/assets/calculator/form.mjs has the same: `given`.
+    """
+    if text := given.get(question.name, "").strip():
+        return text
+    for name, meant in question.former.items():
+        if text := given.get(name, "").strip():
+            return meant.get(text, UNREADABLE) if meant else text
+    return ""
 
 
 def repeatable(name: str) -> str:

@@ -10,9 +10,9 @@ from typing import Any
 
 from calculators.engine import drawing
 from calculators.engine.figures import Law
-from calculators.engine.fragment import badge, citation
 from calculators.engine.ledger import Ledger
 from calculators.engine.questions import Case, to_text
+from calculators.engine.references import badge, citation
 from calculators.engine.report import citations
 from calculators.engine.words import Words
 from calculators.gp_premium.advice import Rung

@@ -151,15 +151,14 @@ def held(page: Page) -> dict[str, str]:
 
 
 def rows(found: Answer) -> list[list[str]]:
-    """The rows of an answer as the page writes them: label, working, amount, the sources that are a row's own."""
-    common = plain.shared(row["citations"] for row in found["rows"])
+    """The rows of an answer as the page writes them: label, working, amount, sources."""
     money = plain.amounts(found, load(found["slug"]).words("fr"))
     return [
         [
             row["label"],
             row["working"] + row["reading"],
             money(row["amount"]),
-            *(plain.cited(c) for c in row["citations"] if c not in common),
+            *(plain.cited(c) for c in row["citations"]),
         ]
         for row in found["rows"]
     ]
@@ -178,7 +177,7 @@ SEEN = """() => {
             row.querySelector("th").firstChild.textContent.trim(),
             all(row, ".rows__working, .rows__reading").join(""),
             all(row, ".rows__amount").join(""),
-            ...all(row, ".cite"),
+            ...[...row.querySelectorAll(".note a")].map(each => each.title),
         ]),
     };
 }"""

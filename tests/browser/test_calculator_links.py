@@ -29,6 +29,19 @@ def test_unknown_names_and_older_rules_of_a_link_are_told(opened: Open, server: 
     expect(notice).to_be_hidden()
 
 
+def test_an_old_link_fills_the_form_and_is_written_anew(opened: Open, server: str) -> None:
+    """The question was once put the other way round."""
+    page = opened("cmp-project")
+    for query, held in (("independent=no", "yes"), ("independent=no&third_party=no", "no"), ("independent=yes", "no")):
+        steps.follow(page, f"?{query}")
+        steps.expect_answer(page, server, answer("cmp-project", query))
+        assert steps.held(page)["third_party"] == held
+        expect(page.locator("[data-result] .unknown")).to_have_count(0)
+    steps.load_page(page, f"{server}{steps.PAGES['cmp-project']}?independent=no&rules=2026.11")
+    steps.expect_answer(page, server, answer("cmp-project", "third_party=yes"))
+    assert page.url.endswith("?third_party=yes")
+
+
 @every
 def test_a_copied_link_opens_the_same_case(opened: Open, server: str, slug: str) -> None:
     page = opened(slug)

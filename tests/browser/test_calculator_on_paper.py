@@ -93,7 +93,8 @@ def test_paper_begins_with_the_answer_and_holds_case_dates_and_sources(opened: O
         assert row["label"] in text
     shown = page.locator(f"{PAPER} dt").all_text_contents()
     assert len(shown) == len([name for name, value in found["values"].items() if value or is_date(slug, name)])
-    addresses = page.locator(f"{PAPER} [data-sources] .paper__url").all_text_contents()
+    links = page.locator(f"{PAPER} [data-sources] a.cite")
+    addresses = links.evaluate_all("all => all.map(each => each.href)")
     assert addresses
     assert len(addresses) == len(set(addresses))
     cited = {

@@ -118,6 +118,60 @@ def test_empty_means_not_answered_and_the_last_of_two_counts() -> None:
     assert read(questions, "?a=%20+7&zzz=1").unknown == ["zzz"]
 
 
+RENAMED = (
+    Question("new", "yes_no", "no", ("yes", "no"), former={"old": {"yes": "no", "no": "yes"}}),
+    Question("amount", "money", "300", former={"sum": {}, "price": {}}),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "texts"),
+    [
+        ("old=no", {"new": "yes", "amount": "300"}),
+        ("old=yes", {"new": "no", "amount": "300"}),
+        ("old=&new=", {"new": "no", "amount": "300"}),
+        ("old=+no+&old=no", {"new": "yes", "amount": "300"}),
+        ("old=no&new=no", {"new": "no", "amount": "300"}),
+        ("new=&old=no", {"new": "yes", "amount": "300"}),
+        ("sum=12,5", {"new": "no", "amount": "12.50"}),
+        ("price=1&sum=2", {"new": "no", "amount": "2"}),
+    ],
+)
+def test_a_question_is_read_under_its_former_names(query: str, texts: dict[str, str]) -> None:
+    """Its values of then mean what they meant; where it is given under its name too, that counts."""
+    found = read(RENAMED, query)
+    assert (found.texts, found.problems, found.unknown) == (texts, {}, [])
+
+
+def test_what_a_former_question_never_offered_is_a_problem_of_the_new_one() -> None:
+    """Also where it is a value of the new one."""
+    questions = (Question("new", "yes_no", "no", ("yes", "no"), former={"old": {"none": "no"}}),)
+    for query in ("old=yes", "old=rubbish"):
+        assert read(questions, query).problems.keys() == {"new"}
+    assert read(RENAMED, "sum=x").problems.keys() == {"amount"}
+
+
+@pytest.mark.parametrize("slug", CALCULATORS)
+def test_a_former_name_is_no_other_question_and_its_values_mean_something_now(slug: str) -> None:
+    questions = load(slug).questions
+    names = [name for question in questions for name in (question.name, *question.former)]
+    assert len(set(names)) == len(names)
+    for question in questions:
+        for meant in question.former.values():
+            assert set(meant.values()) <= set(question.options)
+
+
+@pytest.mark.parametrize("case", ["independent=no", {"independent": "no"}, "?doctor=yes&independent=no&rules=2026.11"])
+def test_an_old_link_of_the_cmp_is_read_for_ever(case: str | dict[str, str]) -> None:
+    found = answer("cmp-project", case)
+    assert found == answer("cmp-project", "third_party=yes")
+    assert found["link"] == "third_party=yes"
+    assert found["unknown"] == []
+    assert answer("cmp-project", "independent=yes") == answer("cmp-project", "")
+    assert answer("cmp-project", "independent=no&third_party=no") == answer("cmp-project", "")
+    assert answer("cmp-project", "independent=maybe")["problems"].keys() == {"third_party"}
+
+
 @pytest.mark.parametrize("slug", CALCULATORS)
 def test_defaults_are_written_as_links_write_them(slug: str) -> None:
     for question in load(slug).questions:

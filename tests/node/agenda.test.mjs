@@ -1,7 +1,8 @@
 // What the day of reading makes of a date.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isOver, today } from "../../docs/assets/calculator/agenda.mjs";
+import { isOver } from "../../docs/assets/calculator/agenda.mjs";
+import { today } from "../../docs/assets/site/day.mjs";
 
 test("a step is over once its last day is behind", () => {
   for (const binds of ["on", "by", "from"]) {

@@ -25,13 +25,13 @@ test("what every object has is no answer", () => {
 const PART_OF_A_DATE = "31/02/";
 
 /**
- * A form with questions in order: {name, when, kind, value or options, hints: [when]}.
+ * A form with questions in order: {name, when, former, kind, value or options, hints: [when]}.
  * @param {any[]} questions
  * @returns {any}
  */
 function formOf(questions) {
-  const boxes = questions.map(({ name, when, hints = [] }) => ({
-    dataset: { question: name, when: when && JSON.stringify(when) },
+  const boxes = questions.map(({ name, when, former, hints = [] }) => ({
+    dataset: { question: name, when: when && JSON.stringify(when), former: former && JSON.stringify(former) },
     hidden: false,
     hints: hints.map((/** @type {any} */ each) => ({ dataset: { when: JSON.stringify(each) }, hidden: false })),
   }));
@@ -127,6 +127,19 @@ test("of two answers the last counts", () => {
   const form = formOf([{ name: "reached", kind: "text", value: "0" }]);
   fill(form, new URLSearchParams("reached=1&reached=2"));
   assert.equal(query(form), "reached=2");
+});
+
+test("a case under former names goes into the form under those of now", () => {
+  const form = formOf([
+    { name: "third_party", kind: "radio", options: ["yes", "no"], value: "no", former: { independent: { no: "yes" } } },
+    { name: "amount", kind: "text", value: "300", former: { sum: {} } },
+  ]);
+  fill(form, new URLSearchParams("independent=no&sum=12"));
+  assert.equal(query(form), "third_party=yes&amount=12");
+  fill(form, new URLSearchParams("independent=no&third_party=no&sum=12&amount=13"));
+  assert.equal(query(form), "third_party=no&amount=13");
+  fill(form, new URLSearchParams("independent=toString"));
+  assert.equal(query(form), "third_party=no&amount=300", "what nobody offered is at its default");
 });
 
 test("an answer without end is cut", () => {

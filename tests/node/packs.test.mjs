@@ -9,10 +9,10 @@ import { lookup } from "../../docs/assets/calculator/packs.mjs";
  */
 const PACK = {
   questions: [
-    ["year", "2023", [], ["2023", "2024"]],
-    ["group", "no", [{ year: ["2024"] }], ["no", "yes"]],
-    ["billed", "25000", [], null],
-    ["scores", "0", [{ group: ["yes"] }], null],
+    ["year", "2023", [], ["2023", "2024"], { ancient: { MMXXIII: "2023", MMXXIV: "2024" } }],
+    ["group", "no", [{ year: ["2024"] }], ["no", "yes"], {}],
+    ["billed", "25000", [], null, { earned: {} }],
+    ["scores", "0", [{ group: ["yes"] }], null, {}],
   ],
   cases: [0, -1, 0, 1],
   answers: [
@@ -38,6 +38,13 @@ test("what is empty or stands between spaces is read as Python reads it", () => 
   assert.equal(lookup(PACK, "year=2023&year=2024")?.link, "year=2024", "the last of two answers counts");
 });
 
+test("a question is read under a former name, and says itself under its own", () => {
+  assert.equal(lookup(PACK, "ancient=MMXXIV")?.link, "year=2024");
+  assert.equal(lookup(PACK, "ancient=MMXXIV&year=2023")?.link, "", "its own name counts");
+  assert.equal(lookup(PACK, "ancient=MMXXIV&year=&earned=25000")?.link, "year=2024", "where it is answered");
+  assert.equal(lookup(PACK, "ancient=2024"), null, "what it never offered is left to Python");
+});
+
 test("a question that is not raised neither counts nor raises another", () => {
   const answer = lookup(PACK, "group=yes&scores=7");
   assert.deepEqual(answer?.values, { year: "2023", billed: "25000" });
@@ -54,6 +61,7 @@ test("another value, another spelling and an unknown name are left to Python", (
     "zzz=",
     "rules=2026.11",
     "constructor=1",
+    "ancient=constructor",
     "__proto__=1",
   ]) {
     assert.equal(lookup(PACK, query), null, query);

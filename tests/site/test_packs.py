@@ -72,6 +72,18 @@ def test_a_pack_does_not_answer_what_it_does_not_know() -> None:
     assert json.loads(text)["link"] == "evaluation=no"
 
 
+def test_a_pack_answers_an_old_link_as_python_does() -> None:
+    old = [
+        "independent=no",
+        "independent=yes&animator=none",
+        "independent=no&third_party=no",
+        "third_party=&independent=no",
+    ]
+    for query, text in zip(old, looked_up("cmp-project", old), strict=True):
+        assert json.loads(text) == report.answer(load("cmp-project"), query)
+    assert looked_up("cmp-project", ["independent=maybe"]) == ["null"]
+
+
 def test_a_small_pack_stands_in_its_page(site: Path) -> None:
     page = (site / "calculateurs" / "financement-cmp" / "index.html").read_text(encoding="utf-8")
     (text,) = page.split("data-small-pack='")[1:]

@@ -163,7 +163,7 @@ def test_every_contact_has_its_source_and_the_day_it_was_checked(pages: Pages) -
     assert cards
     for name, card in cards:
         assert card.select("small a.cite"), name
-        assert "Vérifié le" in card.get_text(), name
+        assert "Relevé le" in card.get_text(), name
 
 
 def test_the_language_of_a_document_is_told(pages: Pages) -> None:

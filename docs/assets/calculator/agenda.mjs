@@ -5,14 +5,9 @@
  * @typedef {import("./types.mjs").Calculator} Calculator
  */
 
+import { today } from "../site/day.mjs";
 import { word } from "../site/word.mjs";
 import { data, tell } from "./parts.mjs";
-
-/** The day where the reader is: "2026-11-22". */
-export function today(now = new Date()) {
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
 
 /**
  * Whether nothing of a step is still to come: its last day is behind, or has come where it was due before that day.

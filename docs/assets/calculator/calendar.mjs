@@ -1,6 +1,6 @@
 /** The dates of a result as a file for the reader's calendar; calculators/engine/calendar.py makes it. */
 
-import { today } from "./agenda.mjs";
+import { today } from "../site/day.mjs";
 import { askCalendar } from "./engine.mjs";
 import { linkTo } from "./links.mjs";
 import { data } from "./parts.mjs";

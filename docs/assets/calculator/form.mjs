@@ -2,6 +2,7 @@
  * The questions in the form: which are raised, what they hold as a query, and how a query is put into them.
  *
  * @typedef {import("./types.mjs").When} When
+ * @typedef {import("./types.mjs").Former} Former
  * @typedef {import("./types.mjs").Control} Control
  */
 
@@ -79,7 +80,28 @@ export function isUnfinished(target) {
   return type === "date" && target === document.activeElement && (validity.badInput || (value && value < "1000"));
 }
 
-const UNREADABLE = "?"; // a browser keeps to itself what stands in a date field and is no date: Python then says what to mend
+// What no question reads, for Python to say what to mend: a browser keeps to itself what stands in a date field and is no
+// date; a former value may be one that nobody knows.
+const UNREADABLE = "?";
+
+/**
+ * What a query says of a question: under its name, else under a former one, as `_answer` of
+ * calculators/engine/questions.py reads it. Of two answers the last counts, there too.
+ * @param {URLSearchParams} pairs
+ * @param {string} name
+ * @param {Former} former
+ */
+export function given(pairs, name, former) {
+  const last = pairs.getAll(name).at(-1);
+  if (last?.trim()) return last;
+  for (const [old, meant] of Object.entries(former)) {
+    const text = pairs.getAll(old).at(-1)?.trim();
+    if (!text) continue;
+    if (!Object.keys(meant).length) return text;
+    return Object.entries(meant).find(([value]) => value === text)?.[1] ?? UNREADABLE;
+  }
+  return last;
+}
 
 /**
  * The case in the form, as a query: each question that is shown, in order.
@@ -102,17 +124,18 @@ export function query(form) {
 export function fill(form, pairs) {
   clearTicks(form);
   for (const control of controls(form)) {
-    const given = pairs.getAll(control.name).at(-1); // of two answers the last counts, in Python too
+    const { former } = data(/** @type {Element} */ (control.closest("[data-question]")));
+    const text = given(pairs, control.name, JSON.parse(former ?? "{}"));
     if ("options" in control) {
       const options = [...control.options];
-      const chosen = options.find((each) => each.value === given) ?? options.find((each) => each.defaultSelected);
+      const chosen = options.find((each) => each.value === text) ?? options.find((each) => each.defaultSelected);
       (chosen ?? options[0]).selected = true;
     } else if (control.type === "radio") {
       const offered = /** @type {Iterable<HTMLInputElement>} */ (form.elements.namedItem(control.name));
-      const known = [...offered].some((radio) => radio.value === given);
-      control.checked = known ? control.value === given : control.defaultChecked;
+      const known = [...offered].some((radio) => radio.value === text);
+      control.checked = known ? control.value === text : control.defaultChecked;
     } else {
-      control.value = given ?? control.defaultValue;
+      control.value = text ?? control.defaultValue;
     }
   }
   toggle(form);

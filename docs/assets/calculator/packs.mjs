@@ -7,7 +7,7 @@
  */
 
 import { askEngine, engine, engineIsReady, PATIENCE } from "./engine.mjs";
-import { raised } from "./form.mjs";
+import { given, raised } from "./form.mjs";
 import { at } from "./home.mjs";
 import { data } from "./parts.mjs";
 
@@ -20,14 +20,15 @@ const LINK = -1, VALUES = -2, ASKED = -3; // prettier-ignore
  * @returns {Answer|null}
  */
 export function lookup(pack, query) {
-  const given = new Map(new URLSearchParams(query));
+  const pairs = new URLSearchParams(query);
+  const unknown = new Set(pairs.keys());
   /** @type {Object<string, string>} */
   const values = {};
   const link = new URLSearchParams();
   let number = 0;
-  for (const [name, byDefault, when, combined] of pack.questions) {
-    const text = given.get(name)?.trim() || byDefault;
-    given.delete(name);
+  for (const [name, byDefault, when, combined, former] of pack.questions) {
+    const text = given(pairs, name, former)?.trim() || byDefault;
+    for (const each of [name, ...Object.keys(former)]) unknown.delete(each);
     const asked = raised(when, values);
     const place = asked ? (combined ?? [byDefault]).indexOf(text) : 0;
     if (place < 0) return null;
@@ -36,7 +37,7 @@ export function lookup(pack, query) {
     values[name] = text;
     if (text !== byDefault) link.append(name, text);
   }
-  const pieces = given.size ? undefined : pack.answers[pack.cases[number]];
+  const pieces = unknown.size ? undefined : pack.answers[pack.cases[number]];
   if (!pieces) return null;
   /** @type {Object<number, unknown>} */
   const own = { [LINK]: link.toString(), [VALUES]: values, [ASKED]: Object.keys(values) };

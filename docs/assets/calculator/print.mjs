@@ -40,7 +40,8 @@ export function writePaper({ form, link, note, pathname, page, result }) {
     screen.remove();
   part(paper, "answer").replaceChildren(...(waiting ? [note.cloneNode(true)] : answer.childNodes));
   part(paper, "case").replaceChildren(...asked(form, lang));
-  part(paper, "sources").replaceChildren(...numbered(paper));
+  part(paper, "sources").replaceChildren(...paper.querySelectorAll("[data-answer] .notes > li"));
+  paper.querySelector("[data-answer] .answer__sources")?.remove(); // they stand below the case
   part(paper, "address").textContent = address;
   part(paper, "day").textContent = day(new Date(), lang);
   part(paper, "code").innerHTML = draw?.(address) ?? "";
@@ -83,25 +84,4 @@ function said(question, lang) {
   if (control.type === "radio") return String(control.closest("label")?.textContent).trim();
   if (control.type === "date") return day(new Date(`${control.value}T12:00`), lang);
   return `${control.value} ${question.querySelector(".unit")?.textContent ?? ""}`.trim();
-}
-
-/** Numbers the documents cited on the paper, each address once, and lists them. @param {HTMLElement} paper */
-function numbered(paper) {
-  /** @type {Map<string, {number: number, title: string}>} */
-  const found = new Map();
-  /** @type {NodeListOf<HTMLAnchorElement>} */
-  const cites = paper.querySelectorAll("[data-answer] a.cite");
-  for (const cite of cites) {
-    const { number } = found.get(cite.href) ?? { number: found.size + 1 };
-    if (!found.has(cite.href)) found.set(cite.href, { number, title: String(cite.textContent).split(",")[0] });
-    cite.replaceWith(`${cite.textContent} [${number}]`);
-  }
-  return [...found].map(([href, { title }]) => {
-    const item = document.createElement("li");
-    item.append(
-      `${title} `,
-      Object.assign(document.createElement("span"), { textContent: href, className: "paper__url" }),
-    );
-    return item;
-  });
 }

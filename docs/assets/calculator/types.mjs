@@ -50,9 +50,12 @@
  *
  * @typedef {Object<string, string[]>[]} When  alternatives: in one of them every question holds a listed value; none: always
  *
+ * @typedef {Object<string, Object<string, string>>} Former  names that a question had: what their values mean now, or
+ *   nothing where they are the same
+ *
  * @typedef {Object} Pack  answers that were computed when the site was built; build_scripts/output/packs.py writes it
- * @property {[name: string, byDefault: string, when: When, values: string[]|null][]} questions  values: those that the pack
- *   combines, null for none
+ * @property {[name: string, byDefault: string, when: When, values: string[]|null, former: Former][]} questions  values:
+ *   those that the pack combines, null for none
  * @property {number[]} cases  for each combination of these values, the last one changing fastest: an answer, or -1 for none
  * @property {number[][]} answers  pieces of the answer's JSON; -1, -2 and -3 stand for what the case itself says: link,
  *   values, asked

@@ -3,6 +3,7 @@
 import "./face.mjs";
 import "./theme.mjs";
 import "./menu.mjs";
+import "./notice.mjs";
 import "./scroll.mjs";
 import "./table.mjs";
 import "./offline.mjs";

@@ -130,9 +130,9 @@ def mail(guide: Guide, name: str, key: str = "mail", subject: str = "", body: st
     return cards.mail(name, key, subject, body)
 
 
-def phone(guide: Guide, name: str) -> Markup:
-    """The number of a contact, as a link that calls it."""
-    return cards.phone(name)
+def phone(guide: Guide, name: str, text: str = "{}") -> Markup:
+    """The number of a contact, in the place of {} in a text, as a link that calls it."""
+    return cards.phone(name, text)
 
 
 def button(guide: Guide, to: str, label: str) -> Markup:

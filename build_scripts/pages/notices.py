@@ -13,9 +13,9 @@ from build_scripts.pages.templates import block, render
 from calculators.engine.words import Words
 
 LINKS: Mapping[str, str] = {
-    "still": "prime/annees/2026.md",
-    "asked": "prime/annees/2025.md",
-    "how": "prime/demander.md",
+    "still": "prime/annees/2026/",
+    "asked": "prime/annees/2025/",
+    "how": "prime/demander/",
 }
 """Pages that a notice may lead to, by the name in its text."""
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from build_scripts import ROOT
-from build_scripts.pages.publishing import LACKING, Publisher, publisher
+from build_scripts.pages.publishing import Publisher, publisher
 from calculators import CALCULATORS
 
 
@@ -40,25 +37,3 @@ def test_a_copy_without_a_publisher_says_so_and_whom_to_ask(site: Path) -> None:
     about = soup(site, "a-propos")
     asked = {str(link["href"]).split(":")[0] for link in about.select("#editeur ~ div a, #editeur ~ table a")}
     assert {"mailto", "tel"} <= asked
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A copy with a publisher, and what its build said."""
-    folder = tmp_path_factory.mktemp("published")
-    named = {"PUBLISHER_NAME": "Cercle « Un » & Cie", "PUBLISHER_MAIL": "un@example.org"}
-    command = [sys.executable, "-m", "build_scripts", "build", "--no-compression", "--site", str(folder)]
-    said = subprocess.run(command, cwd=ROOT, env=os.environ | named, check=True, capture_output=True, text=True)
-    return folder, said.stdout + said.stderr
-
-
-def test_a_copy_with_a_publisher_names_it_on_every_page_and_beside_each_result(built: tuple[Path, str]) -> None:
-    site, said = built
-    assert LACKING not in said
-    for page in ("", "a-propos", "a-propos/accessibilite", "cmp", *CALCULATORS.values()):
-        assert "Éditeur : Cercle « Un » & Cie" in soup(site, page).select_one("footer").get_text().replace("\xa0", " ")  # type: ignore[union-attr]
-    for page in ("a-propos", "a-propos/accessibilite"):
-        assert soup(site, page).select(".contact a[href='mailto:un@example.org']")
-    for address in CALCULATORS.values():
-        (link,) = soup(site, address).select("[data-tools] .tools__doubt a")
-        assert link["href"] == "mailto:un@example.org"

@@ -34,8 +34,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 @pytest.fixture(scope="module")
-def published(built: tuple[Path, str]) -> Iterator[str]:
-    """Its address, without a slash at its end."""
+def server(built: tuple[Path, str]) -> Iterator[str]:
+    """The address of that copy, without a slash at its end."""
     running = Server(built[0]).start()
     yield running.url.rstrip("/")
     running.shutdown()
@@ -56,10 +56,10 @@ def test_it_is_named_on_every_page_and_beside_each_result(built: tuple[Path, str
 
 
 @pytest.mark.parametrize("slug", CALCULATORS)
-def test_a_doubt_opens_a_mail_with_the_link_of_the_case_and_nothing_else(page: Page, published: str, slug: str) -> None:
+def test_a_doubt_opens_a_mail_with_the_link_of_the_case_and_nothing_else(page: Page, server: str, slug: str) -> None:
     found = answer(slug, steps.result(slug))
-    steps.load_page(page, f"{published}{steps.PAGES[slug]}?{found['link']}")
-    steps.expect_answer(page, published, found)
+    steps.load_page(page, f"{server}{steps.PAGES[slug]}?{found['link']}")
+    steps.expect_answer(page, server, found)
     page.evaluate("addEventListener('click', event => event.preventDefault())")  # no program of this machine opens
     doubt = page.locator("[data-doubt]")
     expect(doubt).to_be_visible()
@@ -67,5 +67,5 @@ def test_a_doubt_opens_a_mail_with_the_link_of_the_case_and_nothing_else(page: P
     address = urlsplit(str(doubt.get_attribute("href")))
     assert (address.scheme, address.path) == ("mailto", MAIL)
     assert parse_qs(address.query) == {
-        "body": [f"{published}{steps.PAGES[slug]}?{found['link']}&rules={found['rules']}".replace("?&", "?")]
+        "body": [f"{server}{steps.PAGES[slug]}?{found['link']}&rules={found['rules']}".replace("?&", "?")]
     }

@@ -55,7 +55,8 @@ def steps(case: Case, law: Law, ledger: Ledger, found: list[Criterion]) -> None:
         ledger.advise("group_reached", law.group_average, criteria=_names(group))
     counted = thresholds(law, case.payment)
     if counted and (lost := [name for name in thresholds(law, "act") if name not in counted]):
-        ledger.advise("not_counted", criteria=[Text(f"criteria.{name}") for name in lost])
+        why = [figure for name in lost for figure in law.all("left_out", criterion=name)]
+        ledger.advise("not_counted", *why, criteria=[Text(f"criteria.{name}") for name in lost])
     if found and case.software and any(f.grade != "official" for f in counted.values()):
         ledger.advise("thresholds_grade", *{f.source.id: f for f in counted.values()}.values())
 

@@ -17,6 +17,9 @@ from calculators.engine.plain import amounts, rules, when
 from calculators.engine.references import References, firmest
 from calculators.engine.words import Words
 
+SUPPOSED = "hypothesis"
+"""The advice that stands in the card: what another rule would give, where the texts do not settle the case."""
+
 
 def html(answer: Answer, words: Words, picture: str = "") -> str:
     """The card, and for an answer of the rule its details: dates, advice, what is drawn, whose rules apply."""
@@ -24,17 +27,20 @@ def html(answer: Answer, words: Words, picture: str = "") -> str:
     outcome, cited = answer["outcome"], References(found, words, "result-source")
     dates = _agenda(answer["agenda"], cited, words)
     dated = outcome == "dated"  # dates alone are the result itself
+    supposed = [note for note in answer["advice"] if note["key"] == SUPPOSED]
+    advice = [note for note in answer["advice"] if note["key"] != SUPPOSED]
     card = [
         _unknown(answer, words),
         _explained(answer, words),
         notes("refusals", answer["refusals"], cited, words("answer.change")),
         notes("unsettled", answer["unsettled"], cited),
+        notes("supposed", supposed, cited),
         rows(answer, cited, words),
         dates if dated else "",
         '<p class="answer__next" hidden></p>' if dates else "",
     ]
     told = [
-        _headed("advice", notes("advice", answer["advice"], cited), words),
+        _headed("advice", notes("advice", advice, cited), words),
         "" if dated else _headed("agenda", dates, words),
     ]
     drawn = f'<div class="answer__drawn">{picture}</div>' if picture else ""

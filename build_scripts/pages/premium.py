@@ -91,12 +91,10 @@ def _tiers(law: Law, words: Words) -> Markup:
         cells = [_step(amount, steps[payment], law.maybe("offered", payment=payment), words) for payment in PAYMENTS]
         rows.append([words.money(amount), *cells])
     heads = [words("premium.amount"), *(words(f"premium.{payment}") for payment in PAYMENTS)]
-    grounds = [
-        Markup("{} {}").format(words("premium.of", what=words(f"premium.{dict(f.where)['payment']}")), ground)
-        for f in known
-        if (ground := tables.ground(f, words))
-    ]
-    table = tables.simple(heads, rows, words("premium.tiers")) + tables.items(grounds) if rows else Markup()
+    grounds = [(dict(f.where)["payment"], tables.ground(f, words)) for f in known]
+    alike = len({ground for _, ground in grounds}) == 1
+    said = [ground if alike else _of(words(f"premium.{payment}"), ground, words) for payment, ground in grounds]
+    table = tables.simple(heads, rows, words("premium.tiers")) + tables.items(said) if rows else Markup()
     law_says = [f for f in law.all("first_step") if f.grade == GRADES[0]]
     others = [f for found in steps.values() for f in found if f.unsettled]
     return table + _list([*law_says, *others, *law.all("trainee"), *law.all("starter")], words)
@@ -179,16 +177,20 @@ def _list(found: Sequence[Figure], words: Words) -> Markup:
 def _table(
     caption: str, heads: list[str], rows: Sequence[Sequence[str]], found: Sequence[Figure], words: Words
 ) -> Markup:
-    """A table, and what it rests on: once below what most rows share, beside the rows that rest on something else."""
+    """A table, and what it rests on: below it where most rows share that, else beside each row."""
     if not rows:
         return Markup()
     grounds = [tables.ground(one, words) for one in found]
-    ground, shared = Counter(grounds).most_common(1)[0]
-    if shared == len(rows):
-        return tables.simple(heads, rows, caption) + tables.items([ground])
-    beside = [Markup() if shared > 1 and each == ground else each for each in grounds]
-    table = tables.simple(
-        [*heads, words("columns.source")], [[*row, each] for row, each in zip(rows, beside, strict=True)], caption
-    )
-    rest = [Markup("{} {}").format(words("premium.of", what=words("premium.others")), ground)] if shared > 1 else []
-    return table + tables.items(rest)
+    common, shared = Counter(grounds).most_common(1)[0]
+    if shared < 2 or 2 * shared < len(rows):
+        beside = [[*row, ground] for row, ground in zip(rows, grounds, strict=True)]
+        return tables.simple([*heads, words("columns.source")], beside, caption)
+    own = [(row[0], ground) for row, ground in zip(rows, grounds, strict=True) if ground != common]
+    others = [(words("premium.others"), common)] if own else []
+    said = [_of(what, ground, words) for what, ground in own + others] or [common]
+    return tables.simple(heads, rows, caption) + tables.items(said)
+
+
+def _of(what: str, ground: Markup, words: Words) -> Markup:
+    """What some rows rest on, behind their name."""
+    return Markup("{} {}").format(words("premium.of", what=what), ground)

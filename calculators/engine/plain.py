@@ -20,7 +20,7 @@ def summary(answer: Answer, words: Words) -> str:
         first, others = reasons[0]["label"], len(reasons) - 1
         one = words(f"summary.{outcome}", first=first)
         told = words.count(f"summary.{outcome}.more", others, first=first) if others else one
-        return " ".join([told, *(note["label"] for note in hypotheses(answer)[:1])])
+        return " ".join([told, *(note["label"] for note in hypotheses(answer))])
     if outcome == "problems":
         return words.count("summary.problems", len(answer["problems"]))
     steps = {f"{s['key']}_date": date.fromisoformat(s["date"]) for s in answer["agenda"]}
@@ -28,8 +28,8 @@ def summary(answer: Answer, words: Words) -> str:
 
 
 def hypotheses(answer: Answer) -> list[Note]:
-    """Where the rules of the case are unknown: the advice on what it would give under others, which comes first."""
-    return [note for note in answer["advice"] if note["key"].startswith("hypothesis")]
+    """Where the rules of the case are unknown: the advice that says what it would give under others."""
+    return [note for note in answer["advice"] if note["key"] == "hypothesis"]
 
 
 def text(answer: Answer, words: Words) -> str:

@@ -25,7 +25,7 @@ _PARTS = re.compile(
 )
 _GROUP = re.compile(rf"<h2\b|\s*{_MARK}(?:\s*{_MARK})*")
 _APART = re.compile("<table.*?</table>|<[^>]*>", re.DOTALL)
-NEAR = 200
+NEAR = 240
 """Words, outside tables, within which one label of a grade is enough."""
 _LIST = re.compile(r'<ol class="notes" data-back="(?P<back>[^"]*)">(?P<entries>.*?)</ol>', re.DOTALL)
 _ENTRY = re.compile(r'<li data-source="(?P<source>[^"]*)">(?P<html>.*?)</li>', re.DOTALL)

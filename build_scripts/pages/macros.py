@@ -161,6 +161,11 @@ def print_button(guide: Guide) -> Markup:
     return block(button.format(guide.words("ui.print")))
 
 
+def engagements_count(guide: Guide, *statuses: str) -> int:
+    """How many engagements of INAMI's report on 2009 have one of these statuses; all of them without any."""
+    return inami.count(*statuses)
+
+
 def premium_year(guide: Guide, year: int) -> Markup:
     """What a year of the *prime de pratique intégrée* pays, its thresholds and its dates."""
     return block(premium.year(year, guide.lang))
@@ -184,7 +189,7 @@ def of_all(show: Callable[[str], Markup]) -> Callable[[Guide], Markup]:
 MACROS: tuple[Callable[..., Any], ...] = (
     calculator, covered, calculator_cards, euro, number, quantity, newest, premium_ladder, figures_table, examples,
     cite, conditions, condition_boxes, contact, mail, phone, button, provenance, notice, published_by,
-    print_button, premium_year, premium_chart,
+    print_button, engagements_count, premium_year, premium_chart,
     *map(of_all, (
         inventory.figures_of_all, inventory.sources_of_all, inami.engagements_table, inami.engagements_chart,
         inami.complaints_chart, inami.governance_chart, inami.glossary_table,

@@ -35,7 +35,7 @@ SCHEMA = {
                 "additionalProperties": False,
                 "required": [
                     "calculator", "rules", "name", "label", "value", "unsettled", "unit", "since", "until", "source",
-                    "paragraph", "grade", "where", "at_least", "note",
+                    "paragraph", "grade", "where", "at_least", "note", "seen",
                 ],
                 "properties": {
                     "calculator": {"enum": list(CALCULATORS)},
@@ -56,6 +56,11 @@ SCHEMA = {
                     "where": {"type": "object", "additionalProperties": _TEXT, "description": "the case it is for"},
                     "at_least": {"type": ["string", "null"], "description": "a step: applies from this count on"},
                     "note": _TEXT,
+                    "seen": {
+                        "type": ["string", "null"],
+                        "format": "date",
+                        "description": "the day it was read, where no text says since when it applies; else null",
+                    },
                 },
             },
         },
@@ -133,6 +138,7 @@ def _figure(slug: str, one: Figure, words: Words) -> dict[str, Any]:
         "where": dict(one.where),
         "at_least": None if one.at_least is None else _plain(one.at_least),
         "note": words.data(one.note),
+        "seen": one.seen and one.seen.isoformat(),
     }
 
 

@@ -56,7 +56,8 @@ def _groups(questions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     for name, group in groupby(questions, itemgetter("group")):
         members = list(group)
         shown = any(question["shown"] for question in members)
-        found.append({"name": name, "title": members[0]["section"], "questions": members, "shown": shown})
+        title, hint = members[0]["section"], members[0]["section_hint"]
+        found.append({"name": name, "title": title, "hint": hint, "questions": members, "shown": shown})
     return found
 
 
@@ -89,6 +90,7 @@ def _question(question: Question, calculator: Calculator, words: Words, case: Ma
         "shown": question.name in case,
         "group": question.section,
         "section": words(f"sections.{question.section}") if question.section else "",
+        "section_hint": words.get(f"sections.{question.section}.hint"),
         "optional": question.optional,
         "former": question.former,
     }

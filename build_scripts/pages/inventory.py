@@ -16,9 +16,10 @@ from calculators.engine.words import Words
 
 
 def figures_of_all(lang: str) -> Markup:
-    """All figures of all calculators, what is unsettled first."""
+    """All figures of all calculators that say more than their name, what is unsettled first."""
     words = knowledge.words(lang)
     every = [(slug, one) for slug in CALCULATORS for one in load(slug).figures.figures]
+    every = [pair for pair in every if not tables.is_echo(pair[1], knowledge.words(lang, pair[0]))]
     every.sort(key=lambda pair: not pair[1].unsettled)
     rows = [_figure(one, knowledge.words(lang, slug)) for slug, one in every]
     heads = ("calculator", "name", "value", "period", "grade", "source")

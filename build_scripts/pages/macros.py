@@ -21,7 +21,7 @@ from build_scripts.pages import (
     premium,
     tables,
     worked,
-)
+)  # fmt: skip
 from build_scripts.pages.templates import block, render
 from calculators import CALCULATORS
 from calculators.engine.calculator import load

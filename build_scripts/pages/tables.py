@@ -101,9 +101,15 @@ def items(lines: Iterable[str]) -> Markup:
 def figures(found: Iterable[Figure], words: Words) -> Markup:
     """One row a figure, in the file's order."""
     heads = [words(f"columns.{name}") for name in ("name", "value", "period", "source")]
+    shown = (one for one in found if not is_echo(one, words))
     return simple(
-        heads, [[label(one, words), value(one, words), period(one, words), ground(one, words)] for one in found]
+        heads, [[label(one, words), value(one, words), period(one, words), ground(one, words)] for one in shown]
     )
+
+
+def is_echo(one: Figure, words: Words) -> bool:
+    """Whether the value only says the name again (« démarches avant la réunion » : « avant la réunion »)."""
+    return isinstance(one.value, str) and value(one, words).lower() in label(one, words).lower()
 
 
 def small(text: str) -> Markup:
@@ -160,6 +166,11 @@ def missing(one: Figure, words: Words) -> str:
 
 
 def period(one: Figure, words: Words) -> str:
-    """From when until when it applies."""
+    """From when until when it applies, as far as anyone says; nothing for what nobody says, unless it has an end."""
+    if one.unsettled and not one.until:
+        return ""
+    if one.seen:
+        key = "columns.seen_until" if one.until else "columns.seen"
+        return words(key, year=str(one.seen.year), until=one.until)
     key = "columns.between" if one.until else "columns.since"
     return words(key, since=one.since, until=one.until)

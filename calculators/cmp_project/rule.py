@@ -128,16 +128,19 @@ def _advise(case: Case, law: Law, ledger: Ledger, qualified: bool) -> None:
 
 
 def _plan(meeting: date, law: Law, agenda: Agenda) -> None:
-    """The path of the SSPF's guide; only the evaluation has months, and these are advice."""
+    """The path of the SSPF's guide; only the evaluation has months, and these are advice.
+
+    When INAMI pays after a step, no text says: the step tells what to look for, and there is no date for it.
+    """
     agenda.add("contact", meeting, "before", law.steps_before)
     agenda.add("application", meeting, "before", law.apply_first)
-    agenda.add("confirmation", meeting, "before", law.steps_before)
+    agenda.add("confirmation", meeting, "before", law.steps_before, law.approval, approval=law.approval)
     agenda.add("accreditation", meeting, "before", law.steps_before)
     agenda.add("meeting", meeting, "on", law.animator_early, early=law.animator_early)
     agenda.add("attendance", meeting, "from", law.steps_after)
-    agenda.add("report", meeting, "from", law.steps_after)
+    agenda.add("report", meeting, "from", law.steps_after, law.report, report=law.report)
     first, last = (months_after(meeting, months) for months in (law.evaluation_from, law.evaluation_until))
     advised = {"from_": law.evaluation_from.value, "to": law.evaluation_until}
     agenda.add("evaluation_from", first, "from", law.evaluation_from, until=last, **advised)
-    agenda.add("evaluation_until", last, "by", law.evaluation_until)
-    agenda.add("payments", last, "from", law.steps_after)
+    paid = law.evaluation
+    agenda.add("evaluation_until", last, "by", law.evaluation_until, paid, evaluation=paid)

@@ -46,7 +46,11 @@ class Limited:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One dated value; None where nobody says it, and then `unsettled` names the text that tells what is missing."""
+    """One dated value; None where nobody says it, and then `unsettled` names the text that tells what is missing.
+
+    `seen` is the day it was read, where no text says since when it applies: `since` is then the first day that may be
+    asked about, and no more.
+    """
 
     name: str
     value: Any
@@ -60,6 +64,7 @@ class Figure:
     at_least: Decimal | None = None
     unsettled: str = ""
     note: str = ""
+    seen: date | None = None
 
     def limit(self, count: Decimal | int) -> Limited:
         """`count`, but at most this figure."""

@@ -6,6 +6,9 @@ A figure is a table under its name, [[name]]. What one text says at once may be 
     steps = { 0 = 1000, 6 = 3500 }         one figure a step, the number before “=” being its at_least
     criterion = { sumehr = 60, cebam = 5 }    one figure a value of a dimension, in the order of [dimensions]
 
+An undated page does not say since when a figure applies: start_unknown = true tells so, and `since` is then the first
+day that may be asked about.
+
 [units] names once the unit of all figures of a name, or of each value of a dimension. A fault is refused when the file
 is read, in words that name the file, the figure and the cure.
 """
@@ -24,7 +27,7 @@ from typing import Any
 from calculators.engine.figures import GRADES, Figure, FigureFault, Figures, Source
 
 _TIME = {"year", "years", "since", "until"}
-_KEYS = {"value", "steps", "unsettled", "unit", "source", "grade", "at_least", "note"} | _TIME
+_KEYS = {"value", "steps", "unsettled", "unit", "source", "grade", "at_least", "note", "start_unknown"} | _TIME
 _SOURCE_KEYS = {"title", "short", "url", "grade", "language", "note", "published"}
 _HEAD = {"version", "checked", "sources", "dimensions", "units"}
 _DAY = timedelta(days=1)
@@ -56,7 +59,7 @@ def parse(raw: Mapping[str, Any], file: str, known: Mapping[str, Source] | None 
     if not isinstance(raw.get("checked"), date):
         raise FigureFault(f"{file}: no “checked” date. Write the day the figures were read, checked = YYYY-MM-DD.")
     sources = _sources(raw, file)
-    head = _Head(file, {**(known or {}), **sources}, raw.get("dimensions", {}), raw.get("units", {}))
+    head = _Head(file, raw["checked"], {**(known or {}), **sources}, raw.get("dimensions", {}), raw.get("units", {}))
     figures = [figure for name in raw if name not in _HEAD for figure in _named(head, name, raw[name])]
     _check_time(file, figures)
     starts = {f.since for f in figures} | {f.until + _DAY for f in figures if f.until}
@@ -65,9 +68,10 @@ def parse(raw: Mapping[str, Any], file: str, known: Mapping[str, Source] | None 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What stands above the figures of a file: the sources that they may cite, dimensions and units."""
+    """What stands above the figures of a file: the day it was read, sources they may cite, dimensions and units."""
 
     file: str
+    checked: date
     sources: Mapping[str, Source]
     dimensions: Mapping[str, list[str]]
     units: Mapping[str, str | Mapping[str, str]]
@@ -158,6 +162,10 @@ def _figure(head: _Head, name: str, number: int, table: Mapping[str, Any]) -> Fi
         raise fault(f"names the unknown source “{source}”", f"Add [sources.{source}], or use {_list(sources)}.")
     if table.get("grade") not in GRADES:
         raise fault(f"has the grade “{table.get('grade')}”", f"Use {_list(GRADES)}.")
+    if not isinstance(table.get("start_unknown", False), bool):
+        raise fault(
+            "has a “start_unknown” that is neither true nor false", "Write start_unknown = true, or leave it out."
+        )
     at_least = table.get("at_least")
     if at_least is not None and (isinstance(at_least, bool) or not isinstance(at_least, int | Decimal)):
         raise fault("has an “at_least” that is not a number", "Write at_least = 6, the lowest count of that step.")
@@ -174,6 +182,7 @@ def _figure(head: _Head, name: str, number: int, table: Mapping[str, Any]) -> Fi
         at_least=None if at_least is None else Decimal(at_least),
         unsettled=table.get("unsettled", ""),
         note=table.get("note", ""),
+        seen=head.checked if table.get("start_unknown") else None,
     )
 
 

@@ -111,7 +111,11 @@ def _consultations(case: Case, law: Law, ledger: Ledger) -> None:
 
 
 def _advise(case: Case, law: Law, ledger: Ledger) -> None:
-    """What the decree asked of every project, and what the amount is not."""
+    """What the most of the decree would take, what it asked of every project, and what the amount is not."""
+    groups = sum(row.amount for row in ledger.rows if row.key in ("working_groups", "groups_ceiling"))
+    if groups < law.groups_ceiling.value:
+        most = law.groups_ceiling
+        ledger.advise("more_groups", law.maximum, most, maximum=law.maximum, groups=most)
     if not case.coordinator:
         ledger.advise("no_coordinator", law.coordinator_present)
     if not case.moments or not case.hours:

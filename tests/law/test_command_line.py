@@ -44,8 +44,8 @@ def test_a_report_as_text_says_total_rows_sources_and_day() -> None:
     text = done.stdout.replace("\u202f", " ").replace("\u00a0", " ")
     assert "2 200 EUR" in text
     assert "450 EUR, ramenée au maximum de 300 EUR" in text
-    assert "SSPF" in text
-    assert "version 2026.11" in text
+    assert "INAMI, projet local" in text
+    assert "version 2026.11.2" in text
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_json_has_every_key_of_the_contract() -> None:
     assert found["total"] == "2300.00"
     assert found["link"] == "invoice_first=100"
     assert found["unknown"] == ["zzz"]
-    assert found["day"] == "2026-11-22"
+    assert found["day"] == "2026-11-25"
 
 
 @pytest.mark.parametrize("slug", CALCULATORS)

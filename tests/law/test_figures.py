@@ -255,3 +255,11 @@ def test_a_source_named_in_two_files_is_the_same_source() -> None:
     for slug in CALCULATORS:
         for source in load(slug).figures.sources.values():
             assert seen.setdefault(source.id, source) == source
+
+
+def test_a_figure_of_an_undated_page_says_when_it_was_read() -> None:
+    undated = GOOD.replace("since = 2020-01-01", "since = 2020-01-01\nstart_unknown = true")
+    seen = [figure.seen for figure in parse(tomllib.loads(undated, parse_float=Decimal), "f.toml").figures]
+    assert seen == [date(2026, 1, 1), None]
+    with pytest.raises(FigureFault, match="start_unknown"):
+        parse(tomllib.loads(undated.replace("true", '"yes"'), parse_float=Decimal), "f.toml")

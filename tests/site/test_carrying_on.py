@@ -14,19 +14,23 @@ OLD = """[[report]]
 value = 500
 unit = "EUR per project"
 since = 2015-04-20
+start_unknown = true
+source = "inami-projet-local, financement"
 """
 NEW = """[[report]]
 value = 500
 unit = "EUR per project"
 since = 2015-04-20
 until = 2026-12-31
-source = "sspf-cmp, Financement"
+start_unknown = true
+source = "inami-projet-local, financement"
 grade = "official"
 
 [[report]]
 value = 550
 unit = "EUR per project"
 since = 2027-01-01
+source = "inami-projet-local, financement"
 """
 
 
@@ -38,7 +42,7 @@ def test_an_amount_is_changed_in_one_file(tmp_path: Path) -> None:
     file = folder / "figures.toml"
     text = file.read_text(encoding="utf-8")
     assert text.count(OLD) == 1
-    file.write_text(text.replace(OLD, NEW).replace("checked = 2026-11-22", "checked = 2027-02-01"), encoding="utf-8")
+    file.write_text(text.replace(OLD, NEW).replace("checked = 2026-11-25", "checked = 2027-02-01"), encoding="utf-8")
 
     changed = known.with_figures(figures_file.read(file))
     for meeting, amount in (("2026-12-31", "500.00"), ("2027-01-01", "550.00"), ("2027-02-01", "550.00")):
@@ -46,7 +50,8 @@ def test_an_amount_is_changed_in_one_file(tmp_path: Path) -> None:
         assert rows["report"] == amount
     table = tables.figures(changed.figures.figures, knowledge.words("fr", "cmp-project"))
     assert "550\u00a0EUR" in table
-    assert "du 20 avril 2015 au 31 décembre 2026" in table
+    assert "lu en 2027, début inconnu, jusqu’au 31 décembre 2026" in table
+    assert "depuis le 1er janvier 2027" in table
 
 
 def test_the_engine_knows_no_benefit_by_name() -> None:

@@ -40,11 +40,11 @@ def mail(name: str, key: str = "mail", subject: str = "", body: str = "") -> Mar
     return Markup('<a href="mailto:{}{}">{}</a>').format(address, query, address)
 
 
-def phone(name: str) -> Markup:
-    """A contact's number, as a link that calls it."""
+def phone(name: str, text: str = "{}") -> Markup:
+    """A contact's number, in the place of {} in a text, as a link that calls it."""
     number = knowledge.contacts()[name]["phone"]
     digits = "".join(c for c in number.replace("(0)", "") if c in "+0123456789")
-    return Markup('<a href="tel:{}">{}</a>').format(digits, number)
+    return Markup('<a href="tel:{}">{}</a>').format(digits, text.format(number))
 
 
 def button(to: str, label: str) -> Markup:

@@ -91,6 +91,13 @@ def engagements() -> Iterator[tuple[Article, Engagement]]:
             yield article, one
 
 
+def count(*statuses: str) -> int:
+    """How many engagements have one of these statuses; without any, how many there are."""
+    if unknown := set(statuses) - set(STATUSES):
+        raise ValueError(f"No engagement has the status {', '.join(sorted(unknown))}. Known: {', '.join(STATUSES)}.")
+    return sum(one["status"] in (statuses or STATUSES) for _, one in engagements())
+
+
 def gap(due: date | str, done: date | str, words: Words) -> str:
     """How many days before or after its deadline something was done; nothing where one of the two is no exact date."""
     if isinstance(due, str) or isinstance(done, str):

@@ -19,9 +19,10 @@ from build_scripts.pages import (
     notes,
     notices,
     premium,
+    publishing,
     tables,
     worked,
-)  # fmt: skip
+)
 from build_scripts.pages.templates import block, render
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
@@ -33,6 +34,8 @@ def define_env(env: Any) -> None:
     lang = env.conf["theme"]["language"] if "theme" in env.conf else LANGUAGES[0]
     menu.complete(env.conf, lang)
     guide = Guide(env, lang, knowledge.words(lang))
+    if not publishing.publisher(env.conf):
+        publishing.warn()
     for macro in MACROS:
         env.macro(partial(macro, guide), macro.__name__)
 
@@ -45,14 +48,15 @@ class Guide(NamedTuple):
     words: Words
 
     @property
-    def up(self) -> str:
-        """From the file of the page to the folder of all: « ../ » for each folder between them."""
-        return "../" * self.env.page.file.src_uri.count("/")
+    def root(self) -> str:
+        """From the page as it is served to the root of the site."""
+        return "../" * str(self.env.page.url).count("/")
 
 
 def calculator(guide: Guide, slug: str) -> Markup:
     """The whole calculator: form, result of the default case, tables for readers without script."""
-    return block(render("calculator", calc=form.calculator(load(slug), guide.lang)))
+    asked = publishing.publisher(guide.env.conf)
+    return block(render("calculator", calc=form.calculator(load(slug), guide.lang), publisher=asked, root=guide.root))
 
 
 def covered(guide: Guide, slug: str) -> str:
@@ -98,8 +102,7 @@ def figures_table(guide: Guide, name: str) -> Markup:
 def examples(guide: Guide, name: str) -> Markup:
     """The worked examples of a calculator, each with a link to its case on the calculator's page."""
     found = load(name.replace("_", "-"))
-    page = "../" * guide.env.page.url.count("/") + CALCULATORS[found.slug]
-    return block(worked.examples(found, knowledge.words(guide.lang, name), page))
+    return block(worked.examples(found, knowledge.words(guide.lang, name), guide.root + CALCULATORS[found.slug]))
 
 
 def cite(guide: Guide, source: str, paragraph: str = "") -> Markup:
@@ -127,9 +130,9 @@ def mail(guide: Guide, name: str, key: str = "mail", subject: str = "", body: st
     return cards.mail(name, key, subject, body)
 
 
-def phone(guide: Guide, name: str) -> Markup:
-    """The number of a contact, as a link that calls it."""
-    return cards.phone(name)
+def phone(guide: Guide, name: str, text: str = "{}") -> Markup:
+    """The number of a contact, in the place of {} in a text, as a link that calls it."""
+    return cards.phone(name, text)
 
 
 def button(guide: Guide, to: str, label: str) -> Markup:
@@ -144,13 +147,23 @@ def provenance(guide: Guide) -> Markup:
 
 def notice(guide: Guide) -> Markup:
     """The notice of the day on the premium's windows."""
-    return notices.notice(guide.words, guide.up)
+    return notices.notice(guide.words, guide.root)
+
+
+def published_by(guide: Guide) -> Markup:
+    """Who publishes this copy, or that nobody says so."""
+    return block(publishing.block(publishing.publisher(guide.env.conf), guide.words))
 
 
 def print_button(guide: Guide) -> Markup:
     """A button to print the page, shown by the script that it needs (docs/assets/site/theme.mjs)."""
     button = Markup('<p><button type="button" class="md-button" data-print hidden>{}</button></p>')
     return block(button.format(guide.words("ui.print")))
+
+
+def engagements_count(guide: Guide, *statuses: str) -> int:
+    """How many engagements of INAMI's report on 2009 have one of these statuses; all of them without any."""
+    return inami.count(*statuses)
 
 
 def premium_year(guide: Guide, year: int) -> Markup:
@@ -175,8 +188,8 @@ def of_all(show: Callable[[str], Markup]) -> Callable[[Guide], Markup]:
 
 MACROS: tuple[Callable[..., Any], ...] = (
     calculator, covered, calculator_cards, euro, number, quantity, newest, premium_ladder, figures_table, examples,
-    cite, conditions, condition_boxes, contact, mail, phone, button, provenance, notice, print_button, premium_year,
-    premium_chart,
+    cite, conditions, condition_boxes, contact, mail, phone, button, provenance, notice, published_by,
+    print_button, engagements_count, premium_year, premium_chart,
     *map(of_all, (
         inventory.figures_of_all, inventory.sources_of_all, inami.engagements_table, inami.engagements_chart,
         inami.complaints_chart, inami.governance_chart, inami.glossary_table,

@@ -1,12 +1,14 @@
-"""What the data add to the configuration of MkDocs: calculators to the menu, the other languages to the header."""
+"""What the data add to the configuration of MkDocs: calculators to the menu, the other languages to the header,
+who publishes to the foot."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
+from html import escape
 from typing import Any
 
 from build_scripts.languages import editions
-from build_scripts.pages import knowledge
+from build_scripts.pages import knowledge, publishing
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
 
@@ -15,7 +17,7 @@ INDEX = "calculateurs/index.md"
 
 
 def complete(configuration: MutableMapping[str, Any], lang: str) -> None:
-    """Adds each calculator that has its page but no line in the menu, under its title; names the languages."""
+    """Adds each calculator that has a page but no line in the menu; names the languages, and who publishes."""
     nav = configuration.get("nav") or []
     section = next((part for part in _lists(nav) if INDEX in part), None)
     if section is not None:
@@ -24,6 +26,9 @@ def complete(configuration: MutableMapping[str, Any], lang: str) -> None:
             page = f"{address.rstrip('/')}.md"
             if page not in named and load(slug).words(lang).lang == lang:
                 section.append({load(slug).words(lang)("title"): page})
+    if asked := publishing.publisher(configuration):
+        line = knowledge.words(lang)("publisher.line", name=escape(asked.name))
+        configuration["copyright"] = f"{line} · {configuration['copyright']}"
     if len(editions()) > 1:
         here = next(edition for edition in editions() if edition.lang == lang)
         up = "../" if here.folder else ""

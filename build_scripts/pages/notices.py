@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 
+from markdown import markdown
 from markupsafe import Markup
 
 from build_scripts.pages import knowledge
@@ -12,21 +13,23 @@ from build_scripts.pages.templates import block, render
 from calculators.engine.words import Words
 
 LINKS: Mapping[str, str] = {
-    "still": "prime/annees/2026.md",
-    "asked": "prime/annees/2025.md",
-    "how": "prime/demander.md",
+    "still": "prime/annees/2026/",
+    "asked": "prime/annees/2025/",
+    "how": "prime/demander/",
 }
 """Pages that a notice may lead to, by the name in its text."""
 
 
-def notice(words: Words, up: str) -> Markup:
-    """All texts, as Markdown, of which the page shows one; `up` leads from the page to the root of the site."""
+def notice(words: Words, root: str) -> Markup:
+    """All texts, of which the page shows one; `root` leads from the page to the root of the site."""
     data = tomllib.loads((knowledge.DOCS / "notices.toml").read_text(encoding="utf-8"))
-    quotes = {
-        name: knowledge.figure(quote["figure"], quote["year"]).value for name, quote in data["quotes"].items()
-    } | {name: up + page for name, page in LINKS.items()}
-    texts = [
-        {"from": each["from"], "until": each["until"], "text": words(f"notices.{each['key']}", **quotes)}
-        for each in data["notice"]
-    ]
-    return block(render("notice", always=words("notices.always", **quotes), notices=texts))
+    quotes = {name: knowledge.figure(quote["figure"], quote["year"]) for name, quote in data["quotes"].items()}
+    links = {name: root + page for name, page in LINKS.items()}
+
+    def told(key: str) -> Markup:
+        """A text, written in Markdown, as the inside of a paragraph."""
+        html = markdown(words(f"notices.{key}", **quotes, **links))
+        return Markup(html.removeprefix("<p>").removesuffix("</p>"))
+
+    spans = [{"from": one["from"], "until": one["until"], "text": told(one["key"])} for one in data["notice"]]
+    return block(render("notice", always=told("always"), notices=spans))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from build_scripts.pages import charts, knowledge, tables
 from calculators.engine import drawing
 from calculators.engine.calculator import load
-from calculators.engine.figures import Figure, Law
+from calculators.engine.figures import GRADES, Figure, Law
 from calculators.engine.report import citations
 from calculators.engine.words import Words
 from calculators.gp_premium.questions import PAYMENTS
@@ -90,12 +91,17 @@ def _tiers(law: Law, words: Words) -> Markup:
         cells = [_step(amount, steps[payment], law.maybe("offered", payment=payment), words) for payment in PAYMENTS]
         rows.append([words.money(amount), *cells])
     heads = [words("premium.amount"), *(words(f"premium.{payment}") for payment in PAYMENTS)]
-    others = [*(f for found in steps.values() for f in found if f.unsettled), *law.all("trainee"), *law.all("starter")]
-    return _table(words("premium.tiers"), heads, rows, known, words) + _list(others, words)
+    grounds = [(dict(f.where)["payment"], tables.ground(f, words)) for f in known]
+    alike = len({ground for _, ground in grounds}) == 1
+    said = [ground if alike else _of(words(f"premium.{payment}"), ground, words) for payment, ground in grounds]
+    table = tables.simple(heads, rows, words("premium.tiers")) + tables.items(said) if rows else Markup()
+    law_says = [f for f in law.all("first_step") if f.grade == GRADES[0]]
+    others = [f for found in steps.values() for f in found if f.unsettled]
+    return table + _list([*law_says, *others, *law.all("trainee"), *law.all("starter")], words)
 
 
 def _step(amount: Decimal, steps: Sequence[Figure], offered: Figure | None, words: Words) -> str:
-    """How many criteria give an amount, and how sure we are: « 0 à 5 », « 6 », « 8 à 10 »."""
+    """How many criteria give an amount, « 0 à 5 », « 6 », « 8 à 10 », and how sure we are where that differs."""
     one = next((f for f in steps if f.value == amount), None)
     if one is None or one.at_least is None:
         return words("premium.unknown" if any(f.unsettled for f in steps) else "premium.none")
@@ -108,33 +114,52 @@ def _step(amount: Decimal, steps: Sequence[Figure], offered: Figure | None, word
         said = words.count("premium.reached_one", first)
     else:
         said = words("premium.reached", n=first, last=last)
+    if len({f.grade for f in steps}) == 1:
+        return said
     return Markup("{} {}").format(said, tables.sure(one.grade, words))
 
 
 def _thresholds(law: Law, words: Words) -> Markup:
     """One row a criterion: threshold, when it is measured, and whether it counts for a lump-sum house."""
     found = [f for f in law.all("threshold") if ("payment", "act") in f.where]
-    lump_sum = law.maybe("offered", payment="lump-sum")
     rows = []
     for one in found:
         criterion = dict(one.where)["criterion"]
         measured = law.maybe("measured_over", criterion=criterion)
-        counts = "yes" if law.maybe("threshold", criterion=criterion, payment="lump-sum") else "no"
         rows.append(
             [
                 words(f"criteria.{criterion}"),
                 tables.value(one, words),
                 words(f"values.{measured.value}") if measured else words("premium.none"),
-                words(f"premium.{counts if lump_sum and not lump_sum.unsettled else 'unknown'}"),
+                _counts(criterion, law, words),
             ]
         )
     heads = [words(f"premium.{name}") for name in ("criterion", "threshold", "measured", "counts")]
     return _table(words("premium.thresholds"), heads, rows, found, words)
 
 
+def _counts(criterion: str, law: Law, words: Words) -> str:
+    """Whether a criterion counts for a lump-sum house, and how sure we are of a no."""
+    if law.only("offered", payment="lump-sum").unsettled:
+        return words("premium.unknown")
+    if law.maybe("threshold", criterion=criterion, payment="lump-sum"):
+        return words("premium.yes")
+    sure = tables.sure(out.grade, words) if (out := law.maybe("left_out", criterion=criterion)) else Markup()
+    return Markup("{} {}").format(words("premium.no"), sure)
+
+
 def _dates(law: Law, words: Words) -> Markup:
-    found = [one for name in DATES if (one := law.maybe(name))]
-    rows = [[words(f"figures.{one.name}"), tables.value(one, words)] for one in found]
+    """A row a date; where requests went on after the new year, one payment for each year in which they were made."""
+    rows, found = [], []
+    for one in (one for name in DATES if (one := law.maybe(name))):
+        opens, closes = law.request_opens.value, law.request_closes.value
+        if one.name == "payment_by" and opens and closes and opens.year < closes.year:
+            for year in range(opens.year, closes.year + 1):
+                rows.append([words("figures.payment_by_made_in", year=str(year)), words.date(date(year, 12, 31))])
+                found.append(one)
+        else:
+            rows.append([words(f"figures.{one.name}"), tables.value(one, words)])
+            found.append(one)
     return _table(words("premium.dates"), [words("premium.step"), words("premium.date")], rows, found, words)
 
 
@@ -152,11 +177,20 @@ def _list(found: Sequence[Figure], words: Words) -> Markup:
 def _table(
     caption: str, heads: list[str], rows: Sequence[Sequence[str]], found: Sequence[Figure], words: Words
 ) -> Markup:
-    """A table, and what it rests on: beside each row, or once below where rows share it."""
+    """A table, and what it rests on: below it where most rows share that, else beside each row."""
     if not rows:
         return Markup()
     grounds = [tables.ground(one, words) for one in found]
-    if len(set(grounds)) == 1 or len(grounds) != len(rows):
-        return tables.simple(heads, rows, caption) + tables.items(grounds)
-    with_grounds = [[*row, ground] for row, ground in zip(rows, grounds, strict=True)]
-    return tables.simple([*heads, words("columns.source")], with_grounds, caption)
+    common, shared = Counter(grounds).most_common(1)[0]
+    if shared < 2 or 2 * shared < len(rows):
+        beside = [[*row, ground] for row, ground in zip(rows, grounds, strict=True)]
+        return tables.simple([*heads, words("columns.source")], beside, caption)
+    own = [(row[0], ground) for row, ground in zip(rows, grounds, strict=True) if ground != common]
+    others = [(words("premium.others"), common)] if own else []
+    said = [_of(what, ground, words) for what, ground in own + others] or [common]
+    return tables.simple(heads, rows, caption) + tables.items(said)
+
+
+def _of(what: str, ground: Markup, words: Words) -> Markup:
+    """What some rows rest on, behind their name."""
+    return Markup("{} {}").format(words("premium.of", what=what), ground)

@@ -74,8 +74,8 @@ class Answer(TypedDict):
     unsettled: list[Note]
     problems: dict[str, str]
     """Question → what to mend."""
-    details: dict[str, list[dict[str, Any]]]
-    """Tables beside the sum, as a picture draws them."""
+    details: dict[str, Any]
+    """Tables beside the sum, as a picture draws them: a list of lines, or one object for a line that stands alone."""
     advice: list[Note]
     agenda: list[Step]
     values: dict[str, str]

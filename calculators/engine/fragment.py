@@ -7,13 +7,14 @@ are past, which comes next) is for the page to say: docs/assets/calculator/agend
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from html import escape
 from itertools import groupby
 
 from calculators.engine import references
 from calculators.engine.answer import Answer, Note, Row, Step
 from calculators.engine.figures import GRADES
-from calculators.engine.plain import amounts, rules, when
+from calculators.engine.plain import amounts, hypotheses, rules, when
 from calculators.engine.references import References, firmest
 from calculators.engine.words import Words
 
@@ -22,19 +23,20 @@ def html(answer: Answer, words: Words, picture: str = "") -> str:
     """The card, and for an answer of the rule its details: dates, advice, what is drawn, whose rules apply."""
     found = references.of(answer, ("rows", "refusals", "unsettled", "advice", "agenda"))
     outcome, cited = answer["outcome"], References(found, words, "result-source")
-    dates = _agenda(answer["agenda"], cited, words)
+    dates, supposed = _agenda(answer["agenda"], cited, words), hypotheses(answer)
     dated = outcome == "dated"  # dates alone are the result itself
     card = [
         _unknown(answer, words),
         _explained(answer, words),
         notes("refusals", answer["refusals"], cited, words("answer.change")),
         notes("unsettled", answer["unsettled"], cited),
+        notes("hypothesis", supposed, cited),
         rows(answer, cited, words),
         dates if dated else "",
         '<p class="answer__next" hidden></p>' if dates else "",
     ]
     told = [
-        _headed("advice", notes("advice", answer["advice"], cited), words),
+        _headed("advice", notes("advice", (note for note in answer["advice"] if note not in supposed), cited), words),
         "" if dated else _headed("agenda", dates, words),
     ]
     drawn = f'<div class="answer__drawn">{picture}</div>' if picture else ""
@@ -56,6 +58,11 @@ def _title(answer: Answer, words: Words) -> str:
     """What the answer is, by its outcome and how sure it is, and the one amount; `data-word` is its shortest form."""
     outcome, grade = answer["outcome"], answer["grade"]
     title, word, total = words(f"titles.{outcome}.{grade}" if grade else f"titles.{outcome}"), "", ""
+    if supposed := answer["details"].get("hypothesis"):
+        amount = (
+            words.money(Decimal(supposed["amount"])) if supposed["amount"] else words(f"short.{supposed['outcome']}")
+        )
+        word = words("short.hypothesis", year=supposed["year"], amount=amount)
     if grade:
         word = words(f"short.{grade}")
         total = f' <strong class="answer__total">{escape(amounts(answer, words)(answer["total"]))}</strong>'
@@ -109,10 +116,13 @@ def _reading(row: Row) -> str:
 
 
 def notes(kind: str, found: Iterable[Note], cited: References, change: str = "") -> str:
-    """Refusals, unsettled points or advice as a list; `change`: words that lead back to the answer behind one."""
+    """Notes of a kind as a list; `change`: words that lead back to the answer behind one.
+
+    What nobody says has no grade.
+    """
     items = "".join(
         f'<li data-key="{note["key"]}">{escape(note["label"])}'
-        + cited.note(note["citations"], firmest(note["citations"]))
+        + cited.note(note["citations"], "" if kind == "unsettled" else firmest(note["citations"]))
         + (
             f' <button type="button" class="link" data-change="{note["question"]}">{escape(change)}</button>'
             if change and note["question"]

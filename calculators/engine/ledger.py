@@ -67,8 +67,8 @@ class Ledger:
     refusals: list[Note] = field(default_factory=list)
     unsettled: list[Note] = field(default_factory=list)
     advice: list[Note] = field(default_factory=list)
-    details: dict[str, Sequence[Detail]] = field(default_factory=dict)
-    """Tables beside the sum, which a picture draws and other programs read."""
+    details: dict[str, Sequence[Detail] | Detail] = field(default_factory=dict)
+    """Tables beside the sum, or single lines, which a picture draws and other programs read."""
 
     def grant(self, key: str, figure: Figure, *also: Figure, reading: str = "") -> None:
         """A lump sum: the figure as it is; `also` are further figures that it rests on."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from calculators.engine.answer import Answer, Citation, Row, Step
+from calculators.engine.answer import Answer, Citation, Note, Row, Step
 from calculators.engine.words import Words
 
 
@@ -18,13 +18,18 @@ def summary(answer: Answer, words: Words) -> str:
     if outcome in ("refused", "unsettled"):
         reasons = answer["refusals"] or answer["unsettled"]
         first, others = reasons[0]["label"], len(reasons) - 1
-        if not others:
-            return words(f"summary.{outcome}", first=first)
-        return words.count(f"summary.{outcome}.more", others, first=first)
+        one = words(f"summary.{outcome}", first=first)
+        told = words.count(f"summary.{outcome}.more", others, first=first) if others else one
+        return " ".join([told, *(note["label"] for note in hypotheses(answer))])
     if outcome == "problems":
         return words.count("summary.problems", len(answer["problems"]))
     steps = {f"{s['key']}_date": date.fromisoformat(s["date"]) for s in answer["agenda"]}
     return words(f"summary.{outcome}", **steps)
+
+
+def hypotheses(answer: Answer) -> list[Note]:
+    """Where the rules of the case are unknown: the advice that says what it would give under others."""
+    return [note for note in answer["advice"] if note["key"] == "hypothesis"]
 
 
 def text(answer: Answer, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -12,7 +12,7 @@ from calculators.engine.agenda import Agenda, Step
 from calculators.engine.answer import Answer, Outcome, blank
 from calculators.engine.calculator import Calculator
 from calculators.engine.figures import GRADES, Figure, Limited, Source
-from calculators.engine.ledger import Ledger, Note, Row, weakest
+from calculators.engine.ledger import Detail, Ledger, Note, Row, weakest
 from calculators.engine.questions import Problem, Unread, link, read
 from calculators.engine.words import LANGUAGES, Words
 
@@ -56,7 +56,7 @@ def tell(found: Answer, words: Words, picture: str = "") -> Answer:
 
 def _settle(found: Answer, ledger: Ledger, agenda: Agenda, good: Outcome, words: Words) -> None:
     """The one outcome, and what the ledger and the agenda hold, in words; never a total beside a refusal."""
-    found["details"] = {name: [line.as_json() for line in lines] for name, lines in ledger.details.items()}
+    found["details"] = {name: _detail(one) for name, one in ledger.details.items()}
     found["advice"] = [_note("advice", note, words) for note in ledger.advice]
     found["agenda"] = [_step(step, words) for step in agenda.by_date()]
     found["outcome"] = good
@@ -70,6 +70,11 @@ def _settle(found: Answer, ledger: Ledger, agenda: Agenda, good: Outcome, words:
         found["total"] = f"{ledger.total:.2f}"
         found["grade"] = weakest([row.grade for row in ledger.rows] or [GRADES[0]])
         found["rows"] = [_row(row, words) for row in ledger.rows]
+
+
+def _detail(found: Sequence[Detail] | Detail) -> list[dict[str, Any]] | dict[str, Any]:
+    """The lines of a table, or the one line that stands alone."""
+    return [line.as_json() for line in found] if isinstance(found, Sequence) else found.as_json()
 
 
 def _problems(problems: Mapping[str, Problem], calculator: Calculator, words: Words) -> dict[str, str]:

@@ -47,22 +47,29 @@ def steps(case: Case, law: Law, ledger: Ledger, found: list[Criterion]) -> None:
         if not case.software:
             ledger.advise("no_software", law.software, tiers[-1], base=law.base, top=tiers[-1])
         elif above := [tier for tier in tiers if (tier.at_least or 0) > count]:
-            _next_step(above[0], count, ledger, found)
+            first = law.maybe("first_step", payment=case.payment) if above[0] is tiers[1] else None
+            _next_step(above[0], first, count, ledger, found)
     elif not case.software and not law.base.unsettled:
         ledger.advise("no_software_unsettled", law.software)
     if group := [one for one in found if one.state == "group"]:
         ledger.advise("group_reached", law.group_average, criteria=_names(group))
     counted = thresholds(law, case.payment)
     if counted and (lost := [name for name in thresholds(law, "act") if name not in counted]):
-        ledger.advise("not_counted", criteria=[Text(f"criteria.{name}") for name in lost])
+        why = [figure for name in lost for figure in law.all("left_out", criterion=name)]
+        ledger.advise("not_counted", *why, criteria=[Text(f"criteria.{name}") for name in lost])
     if found and case.software and any(f.grade != "official" for f in counted.values()):
         ledger.advise("thresholds_grade", *{f.source.id: f for f in counted.values()}.values())
 
 
-def _next_step(step: Figure, count: Decimal, ledger: Ledger, found: list[Criterion]) -> None:
-    """Which step, how many thresholds more, and as many missed criteria, the closest first."""
-    more = int((step.at_least or 0) - count)
-    ledger.advise("next_step", step, amount=step, at_least=step.at_least, more=more)
+def _next_step(step: Figure, first: Figure | None, count: Decimal, ledger: Ledger, found: list[Criterion]) -> None:
+    """Which step, how many thresholds more, and as many missed criteria, the closest first.
+
+    How many the `first` step above the base takes is a figure of its own: the law says it, even where it is the press
+    that says the amount.
+    """
+    at_least = first.value if first else step.at_least or Decimal(0)
+    more = int(at_least - count)
+    ledger.advise("next_step", step, *([first] if first else []), amount=step, at_least=at_least, more=more)
     missed = sorted((one for one in found if one.state == "missed"), key=lambda one: one.distance)
     if missed:
         lacking = [
@@ -73,6 +80,12 @@ def _next_step(step: Figure, count: Decimal, ledger: Ledger, found: list[Criteri
             for one in missed[:more]
         ]
         ledger.advise("closest", criteria=lacking)
+
+
+def numbered_in_year(case: Case, law: Law, ledger: Ledger) -> None:
+    """Article 5 § 1 asks thresholds of who has a GP number on 1 January; what is asked of the others was not read."""
+    if case.starter:
+        ledger.advise("numbered_in_year", law.thresholds_for)
 
 
 def sumehr(case: Case, law: Law, ledger: Ledger) -> None:

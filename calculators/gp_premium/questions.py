@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from operator import itemgetter
 from typing import Any
 
@@ -11,10 +13,14 @@ from calculators.engine.calculator import Hint
 from calculators.engine.figures import Figure, Figures, Law
 from calculators.engine.questions import Case, Kind, Problem, Question, When, to_text, yes_no
 from calculators.engine.words import Text
+from calculators.gp_premium.criteria import thresholds
 
 PAYMENTS = ("act", "lump-sum")
 KINDS: Mapping[str, Kind] = {"percent": "percent", "count": "count", "yes-no": "yes_no"}
 """How the score of a criterion is asked, by the unit of its threshold."""
+
+SCORES_SINCE = 2018
+"""The first year of which scores are asked; of those before, the number of thresholds alone."""
 
 GP = ({"status": ("gp",)},)
 
@@ -60,14 +66,14 @@ def asked_most(figures: Figures) -> Mapping[str, Sequence[str]]:
 
 
 def check(case: Case, law: Law) -> Mapping[str, Problem]:
-    """No more thresholds than the year offers, scores where thresholds are known, a starter with a new number."""
+    """No more thresholds than the year offers, scores from their first year on, a starter with a new number."""
     problems = {}
     offered = law.only("offered", payment=case.payment)
     if case.how == "count":
         if not offered.unsettled and case.reached > offered.value:
             problems["reached"] = Problem("reached_above", {"year": case.year, "offered": offered})
-    elif law.day < (first := min(f.since for f in _settled(law.book, "threshold"))):
-        problems["how"] = Problem("scores_too_early", {"first": str(first.year)})
+    elif law.day.year < SCORES_SINCE:
+        problems["how"] = Problem("scores_too_early", {"first": str(SCORES_SINCE)})
     if case.starter and not law.maybe("starter"):
         first = law.book.named("starter")[0].since
         problems["starter"] = Problem("starter_too_early", {"first": str(first.year)})
@@ -79,17 +85,32 @@ def check(case: Case, law: Law) -> Mapping[str, Problem]:
 def hints(figures: Figures) -> Mapping[str, Sequence[Hint]]:
     """What a hint says in some years alone: threshold and period of a score, how many thresholds are offered."""
     found: dict[str, list[Hint]] = {}
-    for name, unit, case, values in _thresholds(figures):
-        key = f"hints.score.{unit}" + ("" if "period" in values else ".plain")
-        found.setdefault(name, []).append(Hint(case, key, values))
-        found.setdefault(f"group_{name}", []).append(Hint(case, f"hints.group.{unit}", values))
-    for figure in figures.named("offered"):
-        case = {"year": years(figures, [figure]), "payment": (dict(figure.where)["payment"],)}
-        key_of = "hints.reached_unknown" if figure.unsettled else "hints.reached"
-        found.setdefault("reached", []).append(Hint(case, key_of, {"offered": figure}))
+    for one in _thresholds(figures):
+        key = f"hints.score.{one.unit}" + ("" if "period" in one.values else ".plain")
+        whose = Text("hints.whose.other", {"year": one.model}) if one.model else Text("hints.whose.own")
+        values = {**one.values, "whose": whose}
+        found.setdefault(one.name, []).append(Hint(one.case, key, values))
+        found.setdefault(f"group_{one.name}", []).append(Hint(one.case, f"hints.group.{one.unit}", values))
+    found["reached"] = _counted(figures)
     for figure in figures.named("sumehr_patients"):
         in_years = {"year": years(figures, [figure])}
         found.setdefault("sumehr_patients", []).append(Hint(in_years, "hints.sumehr_patients", {"limit": figure}))
+    return found
+
+
+def _counted(figures: Figures) -> list[Hint]:
+    """How many thresholds count, once for the years in which it is the same."""
+    alike: dict[tuple[str, str, Any, str], list[str]] = {}
+    for payment, year in product(PAYMENTS, years(figures)):
+        law = stand_in(figures, year)
+        offered, model = law.only("offered", payment=payment), str(law.day.year)
+        kind = "_unknown" if offered.unsettled else "" if model == year else "_model"
+        alike.setdefault((payment, kind, offered.value, model if kind == "_model" else ""), []).append(year)
+    found = []
+    for (payment, kind, _, model), in_years in alike.items():
+        offered = stand_in(figures, in_years[0]).only("offered", payment=payment)
+        case = {"year": tuple(in_years), "payment": (payment,)}
+        found.append(Hint(case, f"hints.reached{kind}", {"offered": offered, "model": model}))
     return found
 
 
@@ -97,9 +118,9 @@ def things(figures: Figures) -> Mapping[str, Sequence[Hint]]:
     """What counts among the thresholds reached: each criterion of the year and the payment, with its threshold."""
     names = [q.name for q in _scores(figures, "", "")]
     found = []
-    for name, unit, case, values in _thresholds(figures):
-        what = Text(f"criteria.{name}" if unit == "yes-no" else f"questions.{name}.label")
-        found.append((names.index(name), Hint(case, f"things.{unit}", {"what": what, **values})))
+    for one in _thresholds(figures):
+        what = Text(f"criteria.{one.name}" if one.unit == "yes-no" else f"questions.{one.name}.label")
+        found.append((names.index(one.name), Hint(one.case, f"things.{one.unit}", {"what": what, **one.values})))
     return {"reached": [hint for _, hint in sorted(found, key=itemgetter(0))]}
 
 
@@ -117,19 +138,41 @@ def labels(figures: Figures) -> Mapping[str, Mapping[str, Text]]:
     return {"year": found}
 
 
-def _thresholds(figures: Figures) -> Iterator[tuple[str, str, Mapping[str, tuple[str, ...]], Mapping[str, Any]]]:
-    """Each threshold once for the years and payments in which it is the same: criterion, unit, case, what to say."""
-    alike: dict[tuple[Any, ...], list[str]] = {}
-    for figure in _settled(figures, "threshold"):
-        where = dict(figure.where)
-        key = (where["criterion"], years(figures, [figure]), figure.value, figure.unit)
-        alike.setdefault(key, []).append(where["payment"])
-    for (name, in_years, _, unit), payments in alike.items():
-        law = figures.on(date(int(in_years[-1]), 12, 31))
-        values = {"threshold": law.only("threshold", criterion=name, payment=payments[0])}
-        if period := law.maybe("measured_over", criterion=name):
-            values["period"] = period
-        yield name, unit, {"year": in_years, "payment": tuple(payments)}, values
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A threshold where it reads alike: criterion, unit, cases, what to say; `model`: its year, where not theirs."""
+
+    name: str
+    unit: str
+    case: Mapping[str, tuple[str, ...]]
+    values: Mapping[str, Any]
+    model: str
+
+
+def _thresholds(figures: Figures) -> Iterator[_Asked]:
+    """Each threshold once for the years and payments in which it reads alike."""
+    alike: dict[tuple[Any, ...], dict[str, list[str]]] = {}
+    said: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for year, payment in product(years(figures), PAYMENTS):
+        law = stand_in(figures, year)
+        model = "" if str(law.day.year) == year else str(law.day.year)
+        for name, figure in thresholds(law, payment).items():
+            period = law.maybe("measured_over", criterion=name)
+            key = (name, figure.unit, model, figure.value, period.value if period else "")
+            alike.setdefault(key, {}).setdefault(payment, []).append(year)
+            said[key] = {"threshold": figure} | ({"period": period} if period else {})
+    for key, by_payment in alike.items():
+        same: dict[tuple[str, ...], list[str]] = {}
+        for payment, in_years in by_payment.items():
+            same.setdefault(tuple(in_years), []).append(payment)
+        for those, payments in same.items():
+            yield _Asked(key[0], key[1], {"year": those, "payment": tuple(payments)}, said[key], key[2])
+
+
+def stand_in(figures: Figures, year: str) -> Law:
+    """The rules of a year; where they were not found, those of the newest known year before it, to give an idea."""
+    known = years(figures, _settled(figures, "base"))
+    return figures.on(date(max(int(one) for one in known if one <= year), 12, 31))
 
 
 def young(case: Case) -> bool:
@@ -158,25 +201,21 @@ def _settled(figures: Figures, name: str) -> list[Figure]:
 
 
 def _scores(figures: Figures, prefix: str, section: str) -> list[Question]:
-    """A score for each criterion, asked in the years and for the payments that offer it."""
-    series: dict[str, list[Figure]] = {}
-    for figure in _settled(figures, "threshold"):
-        series.setdefault(dict(figure.where)["criterion"], []).append(figure)
+    """A score for each criterion, asked in the years and for the payments that offer it, or whose stand-in does."""
+    units = {dict(f.where)["criterion"]: f.unit for f in _settled(figures, "threshold")}
+    asked: dict[str, dict[str, list[str]]] = {name: {} for name in units}
+    for year, payment in product(years(figures), PAYMENTS):
+        if int(year) >= SCORES_SINCE:
+            for name in thresholds(stand_in(figures, year), payment):
+                asked[name].setdefault(payment, []).append(year)
+    further = {"group": ("yes",)} if prefix else {}
     found = []
-    for name, those in series.items():
-        kind = "number" if prefix and those[0].unit == "count" else KINDS[those[0].unit]  # a mean may have decimals
+    for name, unit in units.items():
+        kind = "number" if prefix and unit == "count" else KINDS[unit]  # a mean may have decimals
         options = ("yes", "no") if kind == "yes_no" else ()
-        when = _offered_when(figures, those, {"group": ("yes",)} if prefix else {})
+        when: When = tuple(
+            {"how": ("scores",), "year": tuple(in_years), "payment": (payment,), **further}
+            for payment, in_years in asked[name].items()
+        )
         found.append(Question(prefix + name, kind, "", options, when, section=section))
     return found
-
-
-def _offered_when(figures: Figures, those: Iterable[Figure], further: Mapping[str, tuple[str, ...]]) -> When:
-    """One alternative a way of being paid: the years with a threshold."""
-    series: dict[str, list[Figure]] = {}
-    for figure in those:
-        series.setdefault(dict(figure.where)["payment"], []).append(figure)
-    return tuple(
-        {"how": ("scores",), "year": years(figures, mine), "payment": (payment,), **further}
-        for payment, mine in series.items()
-    )

@@ -14,9 +14,10 @@ from calculators.engine.agenda import Agenda
 from calculators.engine.figures import Figures, Law
 from calculators.engine.ledger import Ledger, weakest
 from calculators.engine.questions import Case
+from calculators.engine.words import Text
 from calculators.gp_premium import advice
 from calculators.gp_premium.criteria import criteria, reached, thresholds
-from calculators.gp_premium.questions import years, young
+from calculators.gp_premium.questions import check, stand_in, years, young
 
 
 def day(case: Case, figures: Figures) -> date:
@@ -27,6 +28,9 @@ def day(case: Case, figures: Figures) -> date:
 def rule(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:
     """A trainee gets a lump sum; an active GP the step of the thresholds reached, and what is added to it."""
     pay(case, law, ledger)
+    basis = stand_in(law.book, case.year)
+    if basis.day != law.day:
+        suppose(case, law, basis, ledger)
     if ledger.refusals:
         ledger.advise("contest_refusal", law.contest_days, days=law.contest_days)
         return
@@ -37,7 +41,8 @@ def rule(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:
         advice.sumehr(case, law, ledger)
         if found:
             ledger.details["criteria"] = found
-    if case.status == "trainee" or case.how == "count" or thresholds(law, case.payment):
+        advice.numbered_in_year(case, law, ledger)
+    if case.status == "trainee" or case.how == "count" or thresholds(basis, case.payment):
         ledger.details["years"] = compare(case, law)
     advice.plan(case, law, ledger, agenda)
 
@@ -114,6 +119,54 @@ def _pay_starter(case: Case, law: Law, ledger: Ledger) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What the same answers would give under the rules of another year: `paid` and EUR, or `refused`."""
+
+    year: str
+    outcome: str
+    amount: Decimal | None
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self) | {"amount": None if self.amount is None else f"{self.amount:.2f}"}
+
+
+def suppose(case: Case, law: Law, then: Law, ledger: Ledger) -> None:
+    """Where the rules of a year were not found: how the same answers end under those of `then`, all told.
+
+    An idea, no promise. Where those rules do not settle the case either, or count fewer thresholds than were reached,
+    there is nothing to suppose, and only that is said.
+    """
+    found, year = Ledger(), str(then.day.year)
+    if "reached" in check(case, then):
+        offered = then.only("offered", payment=case.payment)
+        ledger.advise("hypothesis_above", offered, year=year, offered=offered, own=case.year)
+        return
+    pay(case, then, found)
+    if case.status == "gp":
+        _pay_starter(case, then, found)
+    if found.unsettled:
+        why = [Text(f"short.{note.key}") for note in found.unsettled]
+        ledger.advise("hypothesis_open", *found.unsettled[0].figures, year=year, why=why)
+        return
+    ending = "refused" if found.refusals else "paid"
+    amount = None if found.refusals else found.total
+    ledger.details["hypothesis"] = Hypothesis(year, ending, amount)
+    why = [Text(f"short.{note.key}") for note in found.refusals]
+    starter = [row for row in found.rows if row.key == "starter"]
+    said = {"year": year, "own": case.year, "amount": amount or Decimal(0), "why": why, "starter": then.starter}
+    what = Text(f"hypothesis.{ending}{'_starter' if starter else ''}", said)
+    cited = [f for row in found.rows for f in row.figures] or [f for note in found.refusals for f in note.figures]
+    ledger.advise("hypothesis", *cited, what=what)
+    if case.status == "gp" and not found.refusals:
+        advice.steps(case, then, found, criteria(case, then))
+        for note in found.advice:
+            if note.key in ("next_step", "closest"):
+                ledger.advise(f"hypothesis_{note.key}", **note.values, year=year)
+            elif note.key.startswith("starter"):
+                ledger.advise(note.key, *note.figures, **note.values)
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """The case under the rules of another year: how it ends, EUR where it is paid, the grade, or why it is not."""
 
@@ -136,9 +189,6 @@ def compare(case: Case, law: Law) -> list[Year]:
 def _year(case: Case, then: Law, year: str) -> Year:
     ledger, chosen = Ledger(), year == case.year
     pay(case, then, ledger)
-    uncounted = case.status == "gp" and case.software and case.how == "scores" and not thresholds(then, case.payment)
-    if uncounted and not (ledger.refusals or ledger.unsettled):
-        ledger.leave_open("scores_unknown")
     if ledger.refusals:
         return Year(year, chosen, "refused", why=ledger.refusals[0].key)
     if ledger.unsettled:

@@ -93,7 +93,7 @@ def test_one_engine_for_a_visit_that_goes_back_and_forth(page: Page, server: str
     assert steps.held(page) == left["values"]
     assert not page.evaluate("scrollY"), "a result that nobody asked for must not move the page"
     page.evaluate("window.visit = 1")
-    page.locator(".md-tabs__link", has_text="Accueil").click()
+    page.locator(".md-header a.md-logo").click()
     expect(page.locator("form[data-calculator]")).to_have_count(0)
     steps.follow(page, steps.PAGES[two])
     form = page.locator(f"form[data-calculator={two}]")

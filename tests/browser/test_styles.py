@@ -58,7 +58,7 @@ PAGES = (
     "/cmp/liste-de-controle/",
     "/cmp/organiser/",
     "/cmp/questions/",
-    "/inami/plainte/",
+    "/inami/rapport-2009/",
     "/prime/annees/2022/",
     steps.PAGES["cmp-project"],
     steps.PAGES["gp-premium"],

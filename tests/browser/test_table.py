@@ -32,7 +32,7 @@ def test_status_says_the_count_from_the_start(table: Page) -> None:
 
 @pytest.mark.parametrize(
     ("label", "letters", "count"),
-    [("Titre", "IV", 4), ("Service", "SCA", 15), ("Statut", "Fait en r", 11), ("Contrat 2010-2012", "non", 22)],
+    [("Titre", "IV", 4), ("Service", "SCA", 15), ("Statut", "Fait en r", 12), ("Contrat 2010-2012", "non", 22)],
 )
 def test_each_filter_by_keyboard(table: Page, label: str, letters: str, count: int) -> None:
     choose(table, label, letters)

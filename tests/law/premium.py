@@ -10,7 +10,9 @@ from calculators.engine.answer import Answer, Note, Outcome
 from calculators.engine.calculator import Calculator, load
 
 GP = load("gp-premium")
-YEARS = [str(year) for year in range(2016, 2026)]
+YEARS = [str(year) for year in range(2016, 2027)]
+UNKNOWN = ("2025", "2026")
+"""Their rules were not found."""
 ACT = {0: 1000, 6: 3500, 7: 4500, 8: 6000}
 LUMP_SUM = {0: 1000, 5: 3500, 6: 4500, 7: 6000}
 IN_2023 = {0: 1000, 4: 3500, 5: 4500, 6: 6000}
@@ -21,7 +23,7 @@ STEPS: dict[str, dict[str, dict[int, int]]] = {
     **{year: {"act": ACT, "lump-sum": LUMP_SUM} for year in FIVE_YEARS},
     "2023": {"act": IN_2023, "lump-sum": IN_2023},
     "2024": {"act": {0: 1000, 5: 3500, 6: 4500, 7: 6000}},
-    "2025": {},
+    **{year: {} for year in UNKNOWN},
 }
 OFFERED: dict[str, dict[str, int]] = {
     "2016": {"act": 6},
@@ -29,8 +31,11 @@ OFFERED: dict[str, dict[str, int]] = {
     **{year: {"act": 10, "lump-sum": 7} for year in FIVE_YEARS},
     "2023": {"act": 7, "lump-sum": 6},
     "2024": {"act": 8},
-    "2025": {},
+    **{year: {} for year in UNKNOWN},
 }
+FIRST_STEPS = {"2016": 3, "2017": 4, "2018": 6, "2022": 6}
+"""Those that the law itself gives: article 5 of the decree of 30 June 2017, and that of 7 November 2022."""
+SIX = {"recipe": "25", "chapter4": "50", "efact": "20", "consent": "25", "sumehr": "20", "edmg": "yes"}
 NO_LUMP_SUM = {"efact", "invoicing", "eattest", "edmg"}
 COUNTS = {"medication_schemes": "5", "cebam": "5", "handicap": "3"}
 SHARES = {"recipe": "25", "chapter4": "50", "efact": "20", "eattest": "5", "consent": "25", "sumehr": "25"}
@@ -56,7 +61,7 @@ def amount(year: str, payment: str, count: int) -> int:
 def grade(year: str, payment: str, count: int) -> str:
     """The contract's grade of a GP's premium."""
     if year in ("2021", "2022"):
-        return "official"
+        return "guide"
     if payment == "lump-sum" and payment in STEPS[year]:
         return "reading"
     return "press" if year != "2023" or count >= 6 else "reading"
@@ -68,12 +73,12 @@ def expected(
     """Outcome, total and grade, from the tables above."""
     steps = STEPS[year].get(payment)
     if status == "trainee":
-        if year == "2025":
+        if year in UNKNOWN:
             return "unsettled", None, None
         return ("paid", 800, grade(year, "act", 6)) if software == "yes" else ("refused", None, None)
     if count > OFFERED[year].get(payment, 10):
         return "problems", None, None
-    if year == "2025":
+    if year in UNKNOWN:
         return "unsettled", None, None
     if on_call == "no":
         return "refused", None, None

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import product
 
 import pytest
 
 from calculators.engine import report
+from calculators.engine.answer import Answer
+from calculators.engine.questions import to_text
+from calculators.gp_premium.criteria import thresholds
 from tests.law.premium import (
+    FIRST_STEPS,
     GP,
     NO_LUMP_SUM,
     OFFERED,
     PERCENTAGES,
+    SIX,
     STEPS,
+    TEN,
     THRESHOLDS,
+    UNKNOWN,
     YEARS,
     amount,
     ask,
@@ -47,8 +55,8 @@ def test_too_little_billed_is_refused_from_the_fifth_year_on(year: str) -> None:
     for billed, seniority in product(["0", "24999.99", "25000", "25000.01"], ["under-5", "5-or-more"]):
         found = ask(year=year, billed=billed, seniority=seniority)
         low = Decimal(billed) < 25000 and seniority == "5-or-more"
-        assert found["outcome"] == ("unsettled" if year == "2025" else "refused" if low else "paid")
-        assert keys(found["refusals"]) == (["billed"] if low and year != "2025" else [])
+        assert found["outcome"] == ("unsettled" if year in UNKNOWN else "refused" if low else "paid")
+        assert keys(found["refusals"]) == (["billed"] if low and year not in UNKNOWN else [])
 
 
 def test_a_problem_comes_before_a_refusal_and_before_what_is_unsettled() -> None:
@@ -56,7 +64,63 @@ def test_a_problem_comes_before_a_refusal_and_before_what_is_unsettled() -> None
     assert list(ask(year="2022", reached="8", payment="lump-sum", software="no")["problems"]) == ["reached"]
     assert list(ask(year="2016", how="scores", payment="lump-sum")["problems"]) == ["how"]
     assert list(ask(year="2025", starter="yes")["problems"]) == ["starter"]
-    assert "10 seuils" in ask(year="2022", reached="11")["problems"]["reached"]
+    assert "10 critères" in ask(year="2022", reached="11")["problems"]["reached"]
+
+
+@pytest.mark.parametrize("year", UNKNOWN)
+def test_a_year_without_rules_says_what_the_same_answers_give_under_those_of_2024(year: str) -> None:
+    """As one object, and in words; nothing where 2024 does not settle them, or counts fewer criteria."""
+    both, payments = ("yes", "no"), ("act", "lump-sum")
+    for status, software, payment, on_call, starter, count in product(
+        ("gp", "trainee"), both, payments, both, both, range(11)
+    ):
+        case: dict[str, object] = {"status": status, "software": software, "seniority": "under-5", "payment": payment}
+        case |= {"on_call": on_call, "reached": count, "starter": starter}
+        found, then = ask(year=year, **case), ask(year="2024", **case)
+        assert (found["outcome"], keys(found["unsettled"])) == ("unsettled", [f"year_{year}"])
+        assert found["total"] is None
+        assert found["details"].get("hypothesis") == supposed(then)
+        assert ("hypothesis" in keys(found["advice"])) == (supposed(then) is not None)
+        if then["total"]:
+            whole = f"{int(Decimal(then['total'])):,}".replace(",", "\u202f")
+            assert f"donneraient {whole}\u00a0EUR" in found["advice"][0]["label"]
+
+
+def supposed(then: Answer) -> dict[str, str | None] | None:
+    """What the contract asks to be said of an answer under the rules of 2024."""
+    if then["outcome"] not in ("paid", "refused"):
+        return None
+    return {"year": "2024", "outcome": then["outcome"], "amount": then["total"]}
+
+
+@pytest.mark.parametrize("year", UNKNOWN)
+def test_the_scores_of_2024_are_asked_of_a_year_without_rules(year: str) -> None:
+    assert set(ask(year=year, how="scores")["asked"]) >= set(THRESHOLDS["2024"])
+    assert ask(year=year, how="scores", recipe="hostile")["outcome"] == "unsettled"
+    assert list(ask(year=year, how="scores", sumehr="hostile")["problems"]) == ["sumehr"]
+    for name in ("", *THRESHOLDS["2024"]):
+        scores = {**THRESHOLDS["2024"], name: ""} if name else THRESHOLDS["2024"]
+        then = ask(year="2024", how="scores", **scores)
+        assert ask(year=year, how="scores", **scores)["details"]["hypothesis"] == supposed(then), name
+
+
+def test_only_who_has_a_new_number_is_told_that_its_rule_was_not_read() -> None:
+    told = "numbered_in_year"
+    assert told in keys(ask(year="2022", seniority="under-5", starter="yes")["advice"])
+    assert told not in keys(ask(year="2022", seniority="under-5")["advice"])
+
+
+def test_the_law_gives_six_and_ten_thresholds_and_the_first_step() -> None:
+    """2016, 2017, 2018, and 2022 by reference: official, whatever the grade of the amounts."""
+    for year, count in FIRST_STEPS.items():
+        law = GP.figures.on(date(int(year), 12, 31))
+        first = law.only("first_step", payment="act")
+        assert (first.value, first.grade) == (count, "official")
+        found = thresholds(law, "act")
+        assert {name: to_text(f.value) for name, f in found.items()} == (SIX if year < "2018" else TEN)
+        assert {f.grade for f in found.values()} == {"official"}
+        assert ask(year=year, reached=count)["total"] == ("3400.00" if year < "2018" else "3500.00")
+        assert ask(year=year, reached=count - 1)["total"] == f"{STEPS[year]['act'][0]}.00"
 
 
 def cases_with_scores() -> Iterator[tuple[str, str, dict[str, str], dict[str, str]]]:
@@ -158,7 +222,7 @@ def test_the_next_step_names_the_closest_criteria_first() -> None:
     }
     found = ask(year="2024", how="scores", **scores)
     advice = {note["key"]: note["label"].replace("\u202f", " ").replace("\xa0", " ") for note in found["advice"]}
-    assert "3 500 EUR, à 5 seuils atteints. Seuils qui manquent : 2." in advice["next_step"]
+    assert "3 500 EUR, à 5 critères atteints. Critères qui manquent : 2." in advice["next_step"]
     assert re.search(r"Sumehr \(il manque 0,1 .* schémas de médication \(il en manque 1,", advice["closest"])
     assert "eFact" not in advice["closest"]
 

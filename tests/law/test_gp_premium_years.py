@@ -121,8 +121,8 @@ def written(text: str) -> list[str]:
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Calculator:
-    """The premium with a made-up year 2030, by adding to the file alone; 2025's blanks last until then."""
-    text = (GP.folder / "figures.toml").read_text(encoding="utf-8").replace("year = 2025", "years = [2025, 2029]")
+    """The premium with a made-up year 2030, by adding to the file alone; 2026's blanks last until then."""
+    text = (GP.folder / "figures.toml").read_text(encoding="utf-8").replace("year = 2026", "years = [2026, 2029]")
     for payment, first in (("act", 2025), ("lump-sum", 2024)):
         text += "".join(BLANK.format(payment=payment, criterion=name, first=first) for name in ("sumehr", "cebam"))
     text += BLANK.format(payment="act", criterion="efact", first=2023) + NEW_YEAR
@@ -156,13 +156,13 @@ def test_the_same_practice_under_each_year_is_the_answer_of_that_year() -> None:
                 found["grade"],
             )
     years = {line["key"]: line for line in ask(year="2022", how="scores", **TEN)["details"]["years"]}
-    amounts = ["6000.00", "6000.00", "3500.00", "1000.00"]
-    assert [years[y]["amount"] for y in ("2018", "2022", "2023", "2024")] == amounts
-    assert [years[y]["why"] for y in ("2016", "2017", "2025")] == ["scores_unknown", "scores_unknown", "year_2025"]
+    amounts = ["4550.00", "4550.00", "6000.00", "6000.00", "3500.00", "1000.00"]
+    assert [years[y]["amount"] for y in ("2016", "2017", "2018", "2022", "2023", "2024")] == amounts
+    assert [years[y]["why"] for y in ("2025", "2026")] == ["year_2025", "year_2026"]
 
 
 def test_nothing_is_compared_where_no_score_can_be_asked() -> None:
-    for case in ({"year": "2025"}, {"year": "2024", "payment": "lump-sum"}):
+    for case in ({"year": "2025", "payment": "lump-sum"}, {"year": "2024", "payment": "lump-sum"}):
         assert "years" not in ask(**case, how="scores")["details"]
         assert "years" in ask(**case)["details"]
 
@@ -176,8 +176,10 @@ def test_the_figures_agree_with_each_other() -> None:
             assert any(step.unsettled for step in steps) == bool(offered.unsettled)
             for step in steps:
                 assert step.at_least != 0 or step.value == law.base.value
-            if year >= "2018" and not offered.unsettled:
+            if not offered.unsettled:
                 assert len(thresholds(law, payment)) == offered.value
+                if payment == "act":
+                    assert law.only("first_step", payment=payment).value == sorted(s.at_least or 0 for s in steps)[1]
 
 
 def test_editing_the_figures_alone_adds_a_year(later: Calculator) -> None:

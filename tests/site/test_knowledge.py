@@ -74,6 +74,7 @@ CODE = "\n".join(
         *ROOT.glob("build_scripts/**/*.py"),
         *ROOT.glob("build_scripts/**/*.j2"),
         *ROOT.glob("calculators/*/figures.toml"),
+        ROOT / "docs" / "notices.toml",
         *ROOT.glob("docs/facts/*.toml"),
         *ROOT.glob("docs/tables/*.toml"),
     ]

@@ -273,6 +273,22 @@ def test_a_heading_and_its_place_in_the_menu_speak_french(pages: Pages) -> None:
             assert (link["title"], link["tabindex"]) == ("Lien vers cette section", "-1"), name
 
 
+def test_a_page_is_headed_as_the_menu_names_it(pages: Pages) -> None:
+    """Its heading may say more. A page that opens a section, or is one, has the section's own name in the menu."""
+    within_sections = ".md-nav__item--nested li:not(.md-nav__item--nested) > a.md-nav__link--active"
+    named = 0
+    for name, soup in pages.items():
+        for here in soup.select(f".md-sidebar--primary {within_sections}"):
+            (heading,) = soup.select("h1")
+            assert plain(heading.get_text()).startswith(plain(here.get_text())), name
+            named += 1
+    assert named > 30
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().removesuffix("¶")
+
+
 def test_each_page_has_language_title_and_description_of_its_own(pages: Pages) -> None:
     titles, descriptions = Counter[str](), Counter[str]()
     for name, soup in pages.items():

@@ -9,7 +9,7 @@ import { part } from "./parts.mjs";
 /**
  * Writes into the bar what the card's title says.
  * @param {Calculator} calculator
- * @param {string} word  in place of how sure the amount is
+ * @param {string} word  what the day of reading adds
  */
 export function tellBar({ page, result }, word) {
   const bar = part(page, "bar");
@@ -18,7 +18,7 @@ export function tellBar({ page, result }, word) {
   bar.className = card ? card.className.replace("answer ", "bar ") : "bar";
   const [total, words] = bar.children;
   total.textContent = title?.querySelector(".answer__total")?.textContent ?? "";
-  const said = total.textContent ? title?.dataset.word : title?.textContent;
+  const said = title?.dataset.word || title?.querySelector(".answer__what")?.textContent;
   words.textContent = [said, word].filter(Boolean).join(" · ");
 }
 

@@ -141,6 +141,13 @@ function offerTools(calculator) {
   const { rules } = data(form);
   const button = part(page, "copy");
   const name = String(button.textContent);
+  /** @type {HTMLAnchorElement|null} */
+  const doubt = page.querySelector("[data-doubt]"); // of a copy that somebody publishes
+  const { href } = doubt ?? {};
+  doubt?.addEventListener("click", () => {
+    const link = linkTo(location.origin + pathname, calculator.link, rules);
+    doubt.href = `${href}?body=${encodeURIComponent(link)}`;
+  });
   const shares = "share" in navigator && matchMedia("(pointer: coarse)").matches;
   if (shares) button.textContent = word(form, "share");
   button.addEventListener("click", async () => {

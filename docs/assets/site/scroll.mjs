@@ -3,7 +3,7 @@
 import { onEachPage } from "./pages.mjs";
 import { said } from "./word.mjs";
 
-const BOXES = "article :is(.md-typeset__scrollwrap, .table-box, pre > code)";
+const BOXES = "article :is(.md-typeset__scrollwrap, .table-box)";
 
 const watch = new ResizeObserver((changes) => {
   for (const box of new Set(changes.map(({ target }) => target.closest(BOXES)))) if (box) look(box);
@@ -11,9 +11,8 @@ const watch = new ResizeObserver((changes) => {
 
 /** @param {Element} box */
 function look(box) {
-  const name = box.matches("code") ? "code" : "table";
   const place = [...document.querySelectorAll(BOXES)].indexOf(box) + 1;
-  const told = { tabindex: "0", role: "region", "aria-label": said(name, { place }) };
+  const told = { tabindex: "0", role: "region", "aria-label": said("table", { place }) };
   for (const [attribute, value] of Object.entries(told)) {
     if (box.scrollWidth > box.clientWidth) box.setAttribute(attribute, value);
     else box.removeAttribute(attribute);

@@ -3,7 +3,7 @@
 A macro writes a mark where a statement ends and a list where the page ends (`mark`, `entry`); what depends on the whole
 page is done when it is whole (`Notes`, a postprocessor of Markdown): numbers in the order of reading, a letter for each
 paragraph where several of one document are cited, marks side by side in one note. A statement that rests on nothing
-official says so in a word, once in a chapter for each grade; every note tells it where it is pointed at.
+official says so in a word, at most once in a chapter for each grade; every note tells it where it is pointed at.
 """
 
 from __future__ import annotations
@@ -24,17 +24,21 @@ _PARTS = re.compile(
     r' data-said="(?P<said>[^"]*)">(?P<label>.*?)</sup>'
 )
 _GROUP = re.compile(rf"<h2\b|\s*{_MARK}(?:\s*{_MARK})*")
+_APART = re.compile("<table.*?</table>|<[^>]*>", re.DOTALL)
+NEAR = 240
+"""Words, outside tables, within which one label of a grade is enough."""
 _LIST = re.compile(r'<ol class="notes" data-back="(?P<back>[^"]*)">(?P<entries>.*?)</ol>', re.DOTALL)
 _ENTRY = re.compile(r'<li data-source="(?P<source>[^"]*)">(?P<html>.*?)</li>', re.DOTALL)
 
 
-def mark(source: Source, paragraph: str, words: Words) -> Markup:
-    """The mark of a citation, and the label of a document that is not official."""
+def mark(source: Source, paragraph: str, words: Words, grade: str = "") -> Markup:
+    """The mark of a citation, with the label of what is not official: of the document, or of what we take from it."""
+    grade = grade or source.grade
     said = words.data(source.short) + (f", {words.data(paragraph)}" if paragraph else "")
-    label = "" if source.grade == GRADES[0] else badge(source.grade, words)
+    label = "" if grade == GRADES[0] else badge(grade, words)
     if label:
-        said = words("format.graded", what=said, grade=words(f"grades.{source.grade}"))
-    found = {"source": source.id, "paragraph": words.data(paragraph), "grade": source.grade, "said": said}
+        said = words("format.graded", what=said, grade=words(f"grades.{grade}"))
+    found = {"source": source.id, "paragraph": words.data(paragraph), "grade": grade, "said": said}
     data = " ".join(f'data-{key}="{escape(text)}"' for key, text in found.items())
     return Markup(f'<sup class="note" {data}>{label}</sup>')
 
@@ -48,11 +52,21 @@ class Notes(Postprocessor):  # type: ignore[misc]  # the library has no types
 
 
 def _noted(text: str, numbered: Numbers) -> str:
-    """Every group of marks as one note, glued to the word before it, with the label that its chapter lacks."""
+    """Every group of marks as one note, glued to the word before it, with a label where one is due.
+
+    It is due where its grade is told for the first time; then once a chapter, unless a label is near before it.
+    """
+    ever: set[str] = set()
     told: set[str] = set()
     placed: set[str] = set()
+    last = 0
+
+    def is_due(grade: str, here: int) -> bool:
+        near = len(_APART.sub(" ", text[last:here]).split()) < NEAR
+        return grade not in ever or (grade not in told and not near)
 
     def note(group: re.Match[str]) -> str:
+        nonlocal last
         if group[0].startswith("<h2"):
             told.clear()
             return group[0]
@@ -67,8 +81,11 @@ def _noted(text: str, numbered: Numbers) -> str:
                 f' title="{one["said"]}">{number}</a>'
             )
         firmest = min(marks, key=lambda one: GRADES.index(one["grade"]))
-        label = f" {firmest['label']}" if firmest["label"] and firmest["grade"] not in told else ""
-        told.add(firmest["grade"])
+        label = f" {firmest['label']}" if firmest["label"] and is_due(firmest["grade"], group.start()) else ""
+        if label:
+            last = group.end()
+            ever.add(firmest["grade"])
+            told.add(firmest["grade"])
         return f'<sup class="note" data-search-exclude>{", ".join(links)}</sup>{label}'
 
     return _GROUP.sub(note, text)

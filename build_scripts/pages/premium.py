@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from build_scripts.pages import charts, knowledge, tables
+from build_scripts.pages import charts, knowledge, notes, tables
 from calculators.engine import drawing
 from calculators.engine.calculator import load
 from calculators.engine.figures import GRADES, Figure, Law
@@ -91,10 +92,8 @@ def _tiers(law: Law, words: Words) -> Markup:
         cells = [_step(amount, steps[payment], law.maybe("offered", payment=payment), words) for payment in PAYMENTS]
         rows.append([words.money(amount), *cells])
     heads = [words("premium.amount"), *(words(f"premium.{payment}") for payment in PAYMENTS)]
-    grounds = [(dict(f.where)["payment"], tables.ground(f, words)) for f in known]
-    alike = len({ground for _, ground in grounds}) == 1
-    said = [ground if alike else _of(words(f"premium.{payment}"), ground, words) for payment, ground in grounds]
-    table = tables.simple(heads, rows, words("premium.tiers")) + tables.items(said) if rows else Markup()
+    grounds = [(words(f"premium.{dict(f.where)['payment']}"), _ground(f, words)) for f in known]
+    table = tables.simple(heads, rows, words("premium.tiers")) + _items(grounds) if rows else Markup()
     law_says = [f for f in law.all("first_step") if f.grade == GRADES[0]]
     others = [f for found in steps.values() for f in found if f.unsettled]
     return table + _list([*law_says, *others, *law.all("trainee"), *law.all("starter")], words)
@@ -171,26 +170,45 @@ def _list(found: Sequence[Figure], words: Words) -> Markup:
             return tables.missing(one, words)
         return words("format.labelled", label=tables.label(one, words), what=words.quantity(one))
 
-    return tables.items(Markup("{} {}").format(told(one), tables.ground(one, words)) for one in found)
+    return _items([(told(one), _ground(one, words)) for one in found])
 
 
 def _table(
     caption: str, heads: list[str], rows: Sequence[Sequence[str]], found: Sequence[Figure], words: Words
 ) -> Markup:
-    """A table, and what it rests on: below it where most rows share that, else beside each row."""
+    """A table, and what it rests on: behind its name where most rows share that, else behind the name of each row."""
     if not rows:
         return Markup()
-    grounds = [tables.ground(one, words) for one in found]
+    grounds = [_ground(one, words) for one in found]
     common, shared = Counter(grounds).most_common(1)[0]
     if shared < 2 or 2 * shared < len(rows):
-        beside = [[*row, ground] for row, ground in zip(rows, grounds, strict=True)]
-        return tables.simple([*heads, words("columns.source")], beside, caption)
-    own = [(row[0], ground) for row, ground in zip(rows, grounds, strict=True) if ground != common]
-    others = [(words("premium.others"), common)] if own else []
-    said = [_of(what, ground, words) for what, ground in own + others] or [common]
-    return tables.simple(heads, rows, caption) + tables.items(said)
+        common = Ground(Markup(), "")
+    named = [
+        [Markup("{}{}").format(row[0], Markup() if ground == common else ground.mark), *row[1:]]
+        for row, ground in zip(rows, grounds, strict=True)
+    ]
+    remarks = [
+        ground.note if ground == common else words("format.labelled", label=row[0], what=ground.note)
+        for row, ground in zip(rows, grounds, strict=True)
+        if ground.note
+    ]
+    return tables.simple(heads, named, Markup("{}{}").format(caption, common.mark)) + tables.items(remarks)
 
 
-def _of(what: str, ground: Markup, words: Words) -> Markup:
-    """What some rows rest on, behind their name."""
-    return Markup("{} {}").format(words("premium.of", what=what), ground)
+class Ground(NamedTuple):
+    """What a figure rests on: the note that leads to its document, and a remark."""
+
+    mark: Markup
+    note: str
+
+
+def _ground(one: Figure, words: Words) -> Ground:
+    grade = GRADES[0] if one.unsettled else one.grade  # what nobody says needs no label
+    return Ground(notes.mark(one.source, one.paragraph, words, grade), words.data(one.note))
+
+
+def _items(grounds: Sequence[tuple[str, Ground]]) -> Markup:
+    """A line for each thing said, with what it rests on."""
+    return tables.items(
+        Markup("{}{}{}").format(what, ground.mark, tables.small(ground.note)) for what, ground in grounds
+    )

@@ -264,7 +264,8 @@ def test_the_list_of_years_says_what_they_are(opened: Open) -> None:
     page = opened("gp-premium")
     listed = " ".join(" | ".join(page.locator("[name=year] option").all_text_contents()).split())
     assert "2024 : demandes closes le 15 décembre 2025" in listed
-    assert "2025 : se demande en 2026, règles pas trouvées" in listed
+    assert "2025 : règles pas trouvées, à demander sans doute en 2026" in listed
+    assert "2026 : règles pas trouvées" in listed
 
 
 def test_a_date_is_written_back_as_it_was_read(opened: Open, server: str) -> None:

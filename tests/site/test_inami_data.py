@@ -82,7 +82,7 @@ def test_chart_says_every_count() -> None:
     picture = soup(inami.engagements_chart("fr")).svg
     assert picture["role"] == "img"
     assert picture.title.text == "Les 83 engagements par statut"
-    for part in ("44 sur 83 (53 %)", "7 sur 83 (8,4 %)", "12 sur 83 (14,5 %)", "1 sur 83"):
+    for part in ("44 sur 83 (53\xa0%)", "7 sur 83 (8,4\xa0%)", "12 sur 83 (14,5\xa0%)", "1 sur 83"):
         assert part in picture.desc.text
 
 

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 
 from build_scripts.pages import knowledge
-from build_scripts.pages.notes import mark
+from build_scripts.pages.notes import NEAR, mark
 from build_scripts.pages.prose import Prose
 from calculators.engine.figures import Source
 from calculators.engine.words import Words
@@ -56,8 +56,13 @@ def test_every_note_leads_to_its_document_and_back() -> None:
         assert len(page.select(str(link["href"]))) == 1, link
 
 
-def test_a_label_stands_where_nothing_official_does_and_once_in_a_chapter() -> None:
-    page = made("Un {press}. Deux {press}. Trois {press} {law}.\n\n## Chapitre\n\nQuatre {law} {press}. Cinq {press}.")
+def test_a_label_stands_where_nothing_official_does_once_in_a_chapter_and_not_near_another() -> None:
+    far = " ".join(["mot"] * NEAR)
+    chapter = "\n\n## Chapitre\n\n"
+    page = made(
+        f"Un {{press}}. Deux {{press}}. Trois {{press}} {{law}}.{chapter}Près {{press}}. {far}."
+        f"{chapter}Quatre {{law}} {{press}}. Cinq {{press}}. {far}. Six {{press}}."
+    )
     told = re.findall(r"(\w+)<sup class=\"note\"(?:(?!</sup>).)*</sup> <span class=\"grade", page.decode())
     assert told == ["Un", "Cinq"]
     assert len(page.select(".grade")) == len(told)

@@ -170,7 +170,7 @@ def test_the_search_is_reached_used_and_left_by_the_keyboard(page: Page, server:
     expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()
 
 
-@pytest.mark.parametrize("path", ["/cmp/organiser/", "/prime/annees/", "/maison-de-repos/budget/"])
+@pytest.mark.parametrize("path", ["/prime/annees/", "/maison-de-repos/budget/"])
 def test_what_scrolls_sideways_is_a_stop_with_a_name(page: Page, server: str, path: str) -> None:
     page.set_viewport_size(PHONE)
     page.goto(server + path)

@@ -32,7 +32,7 @@ SAID = {"link": -1, "values": -2, "asked": -3}
 """What a case says itself: the page writes it anew from the query, the pack holds a number in its place."""
 
 _PIECES = re.compile(
-    r'(?=<(?:tr|t[hd]|li|h[23]|fig|table|tbody|tfoot|p|[uo]l|div|details|section|rect|text|svg|line)\b)|(?=\{"key")'
+    r'(?=<(?:tr|t[hd]|li|h[23]|fig|table|tbody|tfoot|p|[uo]l|div|details|section|rect|text|svg|line|sup)\b)|(?=\{"key")'
     r'|(?="(?:rows|refusals|unsettled|problems|advice|agenda|unknown|rules|summary|html|day|outcome|total)":)'
     r'|(?<="(?:link)":)|(?<="(?:asked)":)|(?<="(?:values)":)|(?=,"(?:asked|link|unknown)":)'
 )

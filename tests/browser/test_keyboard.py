@@ -95,13 +95,13 @@ def test_the_parts_of_the_menu_open_and_lead_back(phone: Page) -> None:
     expect(years).to_be_focused()
     phone.keyboard.press("Enter")
     expect(phone.get_by_role("button", name="Ouvrir : Année par année")).to_be_focused()
-    phone.get_by_role("button", name="Refermer : Prime de pratique intégrée").press("Space")
-    prime = phone.get_by_role("button", name="Ouvrir : Prime de pratique intégrée")
+    phone.get_by_role("button", name="Refermer : Prime").press("Space")
+    prime = phone.get_by_role("button", name="Ouvrir : Prime")
     expect(prime).to_be_focused()
     expect(prime).to_have_attribute("aria-expanded", "false")
     expect(phone.locator(f"{MENU} a[href$='prime/montant/']")).to_be_hidden()
     prime.press("Enter")
-    expect(phone.get_by_role("button", name="Refermer : Prime de pratique intégrée")).to_be_focused()
+    expect(phone.get_by_role("button", name="Refermer : Prime")).to_be_focused()
     steps.expect_accessible(phone)
 
 

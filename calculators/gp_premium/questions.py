@@ -171,6 +171,9 @@ def _thresholds(figures: Figures) -> Iterator[_Asked]:
 
 def stand_in(figures: Figures, year: str) -> Law:
     """The rules of a year; where they were not found, those of the newest known year before it, to give an idea."""
+    law = figures.on(date(int(year), 12, 31))
+    if not law.base.unsettled:
+        return law
     known = years(figures, _settled(figures, "base"))
     return figures.on(date(max(int(one) for one in known if one <= year), 12, 31))
 

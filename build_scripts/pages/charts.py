@@ -60,5 +60,7 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def arrow(x: int, bottom: int, top: int) -> str:
-    return f'<path class="svg-line" fill="none" d="M{x} {bottom}V{top}m-5 7l5-7l5 7"/>'
+def arrow(x: int, start: int, end: int) -> str:
+    """An upright arrow, up or down."""
+    back = 7 if start > end else -7
+    return f'<path class="svg-line" fill="none" d="M{x} {start}V{end}m-5 {back}l5 {-back}l5 {back}"/>'

@@ -78,7 +78,8 @@ def conditions_chart(lang: str) -> Markup:
         parts.append(drawing.label(_LEFT + 4, middle - 5, words("chart.no")))
         top += height
         parts.append(
-            _down(_LEFT // 2, top + 3, top + _GAP - 3) + drawing.label(_LEFT // 2 + 10, top + 19, words("chart.yes"))
+            charts.arrow(_LEFT // 2, top + 3, top + _GAP - 3)
+            + drawing.label(_LEFT // 2 + 10, top + 19, words("chart.yes"))
         )
         ends.append(middle)
         top += _GAP
@@ -95,7 +96,3 @@ def conditions_chart(lang: str) -> Markup:
         "".join(parts), charts.WIDTH, top + 54, words("chart.title"), told, words("chart.caption"), "diagram"
     )
     return Markup(drawn)
-
-
-def _down(x: int, top: int, bottom: int) -> str:
-    return f'<path class="svg-line" fill="none" d="M{x} {top}V{bottom}m-5-7l5 7l5-7"/>'

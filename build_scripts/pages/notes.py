@@ -1,9 +1,9 @@
 """Citations of a guide as small numbered notes that lead to the list of sources at its foot.
 
-A macro writes a mark where a statement ends and a list where the page ends (`mark`, `entry`); what depends on the whole
-page is done when it is whole (`Notes`, a postprocessor of Markdown): numbers in the order of reading, a letter for each
-paragraph where several of one document are cited, marks side by side in one note. A statement that rests on nothing
-official says so in a word, at most once in a chapter for each grade; every note tells it where it is pointed at.
+A macro writes a mark where a statement ends (`mark`), another the list where the page ends (cards.py). What depends on
+the whole page is done when it is whole (`Notes`, a postprocessor of Markdown): numbers in the order of reading, a
+letter for each paragraph of a document where several are cited, marks side by side in one note. A statement that rests on
+nothing official says so in a word, at most once in a chapter for each grade; every note says it where pointed at.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from markdown.postprocessors import Postprocessor
 from markupsafe import Markup
 
 from calculators.engine.figures import GRADES, Source
-from calculators.engine.references import Numbers, badge, numbers
+from calculators.engine.plain import cited
+from calculators.engine.references import Numbers, badge, link, numbers
+from calculators.engine.report import cite
 from calculators.engine.words import Words
 
 _MARK = r'<sup class="note" [^>]*>.*?</sup>'
@@ -34,11 +36,11 @@ _ENTRY = re.compile(r'<li data-source="(?P<source>[^"]*)">(?P<html>.*?)</li>', r
 def mark(source: Source, paragraph: str, words: Words, grade: str = "") -> Markup:
     """The mark of a citation, with the label of what is not official: of the document, or of what we take from it."""
     grade = grade or source.grade
-    said = words.data(source.short) + (f", {words.data(paragraph)}" if paragraph else "")
-    label = "" if grade == GRADES[0] else badge(grade, words)
-    if label:
-        said = words("format.graded", what=said, grade=words(f"grades.{grade}"))
-    found = {"source": source.id, "paragraph": words.data(paragraph), "grade": grade, "said": said}
+    one = cite(source, paragraph, grade, words)
+    said, label = cited(one), ""
+    if grade != GRADES[0]:
+        said, label = words("format.graded", what=said, grade=words(f"grades.{grade}")), badge(grade, words)
+    found = {"source": one["source"], "paragraph": one["paragraph"], "grade": grade, "said": said}
     data = " ".join(f'data-{key}="{escape(text)}"' for key, text in found.items())
     return Markup(f'<sup class="note" {data}>{label}</sup>')
 
@@ -62,24 +64,22 @@ def _noted(text: str, numbered: Numbers) -> str:
     last = 0
 
     def is_due(grade: str, here: int) -> bool:
-        near = len(_APART.sub(" ", text[last:here]).split()) < NEAR
-        return grade not in ever or (grade not in told and not near)
+        if grade in told:
+            return False
+        return grade not in ever or len(_APART.sub(" ", text[last:here]).split()) >= NEAR
 
     def note(group: re.Match[str]) -> str:
         nonlocal last
         if group[0].startswith("<h2"):
             told.clear()
             return group[0]
-        marks = [parts for each in re.findall(_MARK, group[0]) if (parts := _PARTS.search(each))]
+        marks = list(_PARTS.finditer(group[0]))
         links = []
         for key, one in {(one["source"], one["paragraph"]): one for one in marks}.items():
             number = numbered[key]
             place = "" if number in placed else f' id="note-{number}"'
             placed.add(number)
-            links.append(
-                f'<a{place} class="note__link note__link--{one["grade"]}" href="#source-{number}"'
-                f' title="{one["said"]}">{number}</a>'
-            )
+            links.append(link(number, "source", one["grade"], one["said"], place))
         firmest = min(marks, key=lambda one: GRADES.index(one["grade"]))
         label = f" {firmest['label']}" if firmest["label"] and is_due(firmest["grade"], group.start()) else ""
         if label:
@@ -99,9 +99,9 @@ def _listed(found: re.Match[str], numbered: Numbers) -> str:
     places: dict[str, list[str]] = {}
     for (source, paragraph), number in numbered.items():
         places.setdefault(source, []).append(_place(number, paragraph, found["back"]))
-    cited = [f'<li id="source-{n}">{entries[one]} {" ".join(places[one])}</li>' for n, one in enumerate(places, 1)]
+    used = [f'<li id="source-{n}">{entries[one]} {" ".join(places[one])}</li>' for n, one in enumerate(places, 1)]
     others = [f"<li>{html}</li>" for source, html in entries.items() if source not in places]
-    return f'<ol class="notes">{"".join([*cited, *others])}</ol>'
+    return f'<ol class="notes">{"".join([*used, *others])}</ol>'
 
 
 def _place(number: str, paragraph: str, back: str) -> str:

@@ -45,10 +45,8 @@ class References:
     def note(self, citations: Iterable[Citation], grade: str = "") -> str:
         """The numbers of some documents, each leading to its place in the list; a `grade` not official as a label."""
         links = [
-            f'<a class="note__link note__link--{one["grade"]}" href="#{self._prefix}-{number}"'
-            f' title="{escape(cited(one))}">{number}</a>'
+            link(self._numbers[one["source"], one["paragraph"]], self._prefix, one["grade"], escape(cited(one)))
             for one in citations
-            if (number := self._numbers[one["source"], one["paragraph"]])
         ]
         note = f'<sup class="note">{", ".join(links)}</sup>' if links else ""
         return note + (f" {badge(grade, self._words)}" if grade not in ("", GRADES[0]) else "")
@@ -70,6 +68,11 @@ class References:
 def of(answer: Answer, kinds: Iterable[Literal["rows", "refusals", "unsettled", "advice", "agenda"]]) -> list[Citation]:
     """What the lines of some kinds rest on, in that order."""
     return [one for kind in kinds for line in answer[kind] for one in line["citations"]]
+
+
+def link(number: str, prefix: str, grade: str, said: str, place: str = "") -> str:
+    """The number of a document as a link to its place in a list; `said` and `place` (its own id, if any) are HTML."""
+    return f'<a{place} class="note__link note__link--{grade}" href="#{prefix}-{number}" title="{said}">{number}</a>'
 
 
 def firmest(citations: Iterable[Citation]) -> str:

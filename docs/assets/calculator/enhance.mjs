@@ -141,20 +141,17 @@ function offerTools(calculator) {
   const { rules } = data(form);
   const button = part(page, "copy");
   const name = String(button.textContent);
+  const link = () => linkTo(location.origin + pathname, calculator.link, rules);
   /** @type {HTMLAnchorElement|null} */
   const doubt = page.querySelector("[data-doubt]"); // of a copy that somebody publishes
   const { href } = doubt ?? {};
-  doubt?.addEventListener("click", () => {
-    const link = linkTo(location.origin + pathname, calculator.link, rules);
-    doubt.href = `${href}?body=${encodeURIComponent(link)}`;
-  });
+  doubt?.addEventListener("click", () => (doubt.href = `${href}?body=${encodeURIComponent(link())}`));
   const shares = "share" in navigator && matchMedia("(pointer: coarse)").matches;
   if (shares) button.textContent = word(form, "share");
   button.addEventListener("click", async () => {
-    const link = linkTo(location.origin + pathname, calculator.link, rules);
-    if (shares) return navigator.share({ title: document.title, url: link }).catch(() => {}); // who closes it wants no link
-    if (!(await copy(link))) {
-      tell(note, link);
+    if (shares) return navigator.share({ title: document.title, url: link() }).catch(() => {}); // who closes it wants no link
+    if (!(await copy(link()))) {
+      tell(note, link());
       return;
     }
     part(page, "said").textContent = button.textContent = word(form, "copied");

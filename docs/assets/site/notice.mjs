@@ -7,13 +7,8 @@ function tellTheDay() {
   for (const notice of document.querySelectorAll("[data-notice]")) {
     /** @type {HTMLElement[]} */
     const texts = [...notice.querySelectorAll("p")];
-    const place = Math.max(
-      current(
-        texts.map((text) => text.dataset),
-        today(),
-      ),
-      0,
-    );
+    const spans = texts.map(({ dataset }) => dataset);
+    const place = Math.max(current(spans, today()), 0); // the first is true on any day
     for (const [number, text] of texts.entries()) text.hidden = number !== place;
   }
 }

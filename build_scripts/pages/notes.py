@@ -2,8 +2,8 @@
 
 A macro writes a mark where a statement ends (`mark`), another the list where the page ends (cards.py). What depends on
 the whole page is done when it is whole (`Notes`, a postprocessor of Markdown): numbers in the order of reading, a
-letter for each paragraph of a document where several are cited, marks side by side in one note. A statement that rests on
-nothing official says so in a word, at most once in a chapter for each grade; every note says it where pointed at.
+letter for each paragraph where several of a document are cited, marks side by side in one note. A statement that rests
+on nothing official says so in a word, at most once in a chapter for each grade; every note says it where pointed at.
 """
 
 from __future__ import annotations

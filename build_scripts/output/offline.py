@@ -15,8 +15,7 @@ from build_scripts.output import manifest
 _ICON = re.compile(r'<link rel="icon" href="([^"]*)assets/')
 _LEFT_OUT = re.compile(
     r"\.(br|gz|map)$|^_|^sw\.js$|^404\.html$|^assets/(runtime\.json|card\.png)$"  # copies, what no page asks for
-    rf"|^assets/javascripts/lunr/(?!min/lunr\.({'|'.join(each.lang for each in editions())}|stemmer\.support)\.)"
-)  # the last: the search in languages that the site does not speak
+)
 _UNCHECKED = {f"{each.folder}sitemap.xml" for each in editions()}  # a server may write its own address into it
 
 

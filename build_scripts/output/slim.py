@@ -20,6 +20,7 @@ ENTRIES = {
     "calculator": "calculator/index.mjs",
     "qr": "calculator/qr.mjs",
     "search": "site/search.mjs",
+    "search-worker": "search/worker.mjs",
     "site": "site/index.mjs",
     "worker": "worker/worker.mjs",
 }

@@ -4,6 +4,7 @@
  * @typedef {import("./shelf.mjs").Shelf} Shelf
  * @typedef {import("./shelf.mjs").Book} Book
  * @typedef {import("./passage.mjs").Item} Item
+ * @typedef {Map<number, {score: number, terms: string[]}>} Hits  pages by number: how well they fit, their words that do
  * @typedef {{words: string[], phrases: string[][]}} Wish  what is looked for; phrases stand between quotes
  */
 
@@ -12,6 +13,7 @@ import { items } from "./passage.mjs";
 
 const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
 const TELLING = 0.6; // of all pages at most have a word that tells something beside another: « la » has no say
+const BEGINNING = 0.1; // of the worth of a word has one that only begins so: it may be another
 const TYPO = 0.2; // of the letters may be others, where no page has the word
 
 /** @param {string} typed  @returns {Wish} */
@@ -28,37 +30,47 @@ export const understand = (typed) => ({
  * @returns {Item[][]}
  */
 export function find(shelf, typed) {
-  const { index, books } = shelf;
+  const { books } = shelf;
   const wish = understand(typed);
-  const asked = wish.words.map((word, place) => {
-    const query = forms(shelf, word, place === wish.words.length - 1); // the last may still be typed
-    return { word, query, hits: new Map(index.search(query).map(({ id, terms }) => [id, terms])) };
-  });
+  const asked = wish.words.map((word, place) => ({
+    word,
+    hits: having(shelf, word, place === wish.words.length - 1), // the last may still be typed
+  }));
   const telling = asked.filter(({ hits }) => hits.size && hits.size <= TELLING * books.length);
   const needed = telling.length ? telling : asked;
-  const having = (/** @type {number} */ id) => needed.filter(({ hits }) => hits.has(id)).length;
-  const found = index
-    .search({ queries: asked.map(({ query }) => query) })
-    .filter(({ id }) => having(id) && wish.phrases.every((phrase) => holds(books[id], phrase)));
-  const whole = found.filter(({ id }) => having(id) === needed.length);
-  return (whole.length ? whole : found).map(({ id, score }) => {
-    const said = Object.fromEntries(asked.map(({ word, hits }) => [word, hits.has(id)]));
-    const terms = new Set(needed.flatMap(({ hits }) => hits.get(id) ?? []));
-    return items(shelf, books[id], terms, score, said);
-  });
+  const found = books
+    .map((book, id) => ({
+      book,
+      had: needed.filter(({ hits }) => hits.has(id)).length,
+      score: asked.reduce((sum, { hits }) => sum + (hits.get(id)?.score ?? 0), 0),
+      terms: new Set(needed.flatMap(({ hits }) => hits.get(id)?.terms ?? [])),
+      said: Object.fromEntries(asked.map(({ word, hits }) => [word, hits.has(id)])),
+    }))
+    .filter(({ book, had }) => had && wish.phrases.every((phrase) => holds(book, phrase)));
+  const whole = found.filter(({ had }) => had === needed.length);
+  return (whole.length ? whole : found)
+    .sort((a, b) => b.score - a.score)
+    .map(({ book, terms, score, said }) => items(shelf, book, terms, score, said));
 }
 
 /**
- * What finds a word: itself, the words that it begins where it is unfinished, those with the same stem; a word that no
- * page has finds those that are nearly spelt so.
+ * The pages that have a word in any of its forms, or, where it is no whole word yet, one that begins like it; where none
+ * has, one that is nearly spelt so.
  * @param {Shelf} shelf
  * @param {string} word
  * @param {boolean} unfinished
- * @returns {import("minisearch").QueryCombination}
+ * @returns {Hits}
  */
-function forms({ index, stem }, word, unfinished) {
-  const query = { queries: [{ queries: [word], prefix: unfinished }, stem(word)] };
-  return index.search(query).length ? query : { queries: [word], fuzzy: TYPO };
+function having({ index, stem }, word, unfinished) {
+  /** @type {Hits} */
+  const hits = new Map(index.search(stem(word)).map(({ id, score, terms }) => [id, { score, terms }]));
+  const begins = unfinished && !index.search(word).length;
+  for (const { id, score, terms } of begins ? index.search(word, { prefix: true }) : []) {
+    const whole = hits.get(id);
+    hits.set(id, { score: whole?.score ?? score * BEGINNING, terms: [...(whole?.terms ?? []), ...terms] });
+  }
+  if (hits.size) return hits;
+  return new Map(index.search(word, { fuzzy: TYPO }).map(({ id, score, terms }) => [id, { score, terms }]));
 }
 
 /** Whether a page has these words one after the other. @param {Book} book  @param {string[]} phrase */

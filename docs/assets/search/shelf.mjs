@@ -15,8 +15,14 @@ import { stemmer as french } from "@orama/stemmers/french";
 import MiniSearch from "minisearch";
 import { places } from "../site/plain.mjs";
 
-/** What takes the ending from a word; a language without one finds whole words and beginnings. */
-const STEMMERS = /** @type {Object<string, (word: string) => string>} */ ({ fr: french, nl: dutch });
+/**
+ * What takes the ending from a word; a language without one finds whole words and beginnings. The French one leaves some
+ * plurals without accents as they are.
+ */
+const STEMMERS = /** @type {Object<string, (word: string) => string>} */ ({
+  fr: (word) => french(word.length > 3 ? word.replace(/s$/, "") : word),
+  nl: dutch,
+});
 
 const STEM = "~"; // before a stem, which is no word: the beginning of a word must not find it
 

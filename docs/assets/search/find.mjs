@@ -5,22 +5,14 @@
  * @typedef {import("./shelf.mjs").Book} Book
  * @typedef {import("./passage.mjs").Item} Item
  * @typedef {Map<number, {score: number, terms: string[]}>} Hits  pages by number: how well they fit, their words that do
- * @typedef {{words: string[], phrases: string[][]}} Wish  what is looked for; phrases stand between quotes
  */
 
-import { words } from "../site/plain.mjs";
+import { phrases, words } from "../site/plain.mjs";
 import { items } from "./passage.mjs";
 
-const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
 const TELLING = 0.6; // of all pages at most have a word that tells something beside another: « la » has no say
 const BEGINNING = 0.1; // of the worth of a word has one that only begins so: it may be another
 const TYPO = 0.2; // of the letters may be others, where no page has the word
-
-/** @param {string} typed  @returns {Wish} */
-export const understand = (typed) => ({
-  words: [...new Set(words(typed))],
-  phrases: [...typed.matchAll(QUOTED)].map(([, phrase]) => words(phrase)).filter(({ length }) => length > 1),
-});
 
 /**
  * Each page as the theme shows it: itself, then the section that answers best. Where some pages have every word that
@@ -31,10 +23,10 @@ export const understand = (typed) => ({
  */
 export function find(shelf, typed) {
   const { books } = shelf;
-  const wish = understand(typed);
-  const asked = wish.words.map((word, place) => ({
+  const wanted = phrases(typed);
+  const asked = [...new Set(words(typed))].map((word, place, { length }) => ({
     word,
-    hits: having(shelf, word, place === wish.words.length - 1), // the last may still be typed
+    hits: having(shelf, word, place === length - 1), // the last may still be typed
   }));
   const telling = asked.filter(({ hits }) => hits.size && hits.size <= TELLING * books.length);
   const needed = telling.length ? telling : asked;
@@ -46,7 +38,7 @@ export function find(shelf, typed) {
       terms: new Set(needed.flatMap(({ hits }) => hits.get(id)?.terms ?? [])),
       said: Object.fromEntries(asked.map(({ word, hits }) => [word, hits.has(id)])),
     }))
-    .filter(({ book, had }) => had && wish.phrases.every((phrase) => holds(book, phrase)));
+    .filter(({ book, had }) => had && wanted.every((phrase) => holds(book, phrase)));
   const whole = found.filter(({ had }) => had === needed.length);
   return (whole.length ? whole : found)
     .sort((a, b) => b.score - a.score)

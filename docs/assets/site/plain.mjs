@@ -50,3 +50,9 @@ export function places(text) {
 
 /** @param {string} text */
 export const words = (text) => places(text).map(({ word }) => word);
+
+const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
+
+/** What stands between quotes, of any kind: several words one after the other. @param {string} text */
+export const phrases = (text) =>
+  [...text.matchAll(QUOTED)].map(([, phrase]) => words(phrase)).filter(({ length }) => length > 1);

@@ -27,10 +27,14 @@ export function lookup(pack, query) {
   const link = new URLSearchParams();
   let number = 0;
   for (const [name, byDefault, when, combined, former] of pack.questions) {
-    const text = given(pairs, name, former)?.trim() || byDefault;
+    let text = given(pairs, name, former)?.trim() || byDefault;
     for (const each of [name, ...Object.keys(former)]) unknown.delete(each);
     const asked = raised(when, values);
-    const place = asked ? (combined ?? [byDefault]).indexOf(text) : 0;
+    let place = 0;
+    if (asked && typeof combined?.[0] === "number") {
+      text = amount(text);
+      place = text ? combined.filter((beginning) => Number(beginning) <= Number(text)).length - 1 : -1;
+    } else if (asked) place = (combined ?? [byDefault]).indexOf(text);
     if (place < 0) return null;
     if (combined) number = number * combined.length + place;
     if (!asked) continue;
@@ -42,6 +46,21 @@ export function lookup(pack, query) {
   /** @type {Object<number, unknown>} */
   const own = { [LINK]: link.toString(), [VALUES]: values, [ASKED]: Object.keys(values) };
   return JSON.parse(pieces.map((piece) => (piece < 0 ? JSON.stringify(own[piece]) : pack.pieces[piece])).join(""));
+}
+
+const AMOUNT =
+  /^(\d{1,7}|\d{1,3}([ '’\u00a0\u2009\u202f])\d{3}(?:\2\d{3})?)(?:[.,](\d{1,2}))?(?:\s*(?:€|EUR|euros?))?$/i;
+
+/**
+ * An amount that a reader typed, as a link writes it; nothing where Python must say how it is read. It reads the same:
+ * see `_number` of calculators/engine/questions.py.
+ * @param {string} text  "30 000,50 EUR"
+ */
+export function amount(text) {
+  const [, whole, , cents = ""] = AMOUNT.exec(text) ?? [];
+  const euros = whole?.replace(/\D/g, "").replace(/^0+(?=\d)/, "");
+  if (!euros || euros.length > 7) return "";
+  return Number(cents) ? `${euros}.${cents.padEnd(2, "0")}` : euros;
 }
 
 /**

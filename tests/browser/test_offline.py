@@ -100,7 +100,7 @@ def test_sw_off_beside_a_case_is_heard(kept: Page, host: Host) -> None:
     kept.goto(f"{host.url}{PAGE}?effect=no&sw=off")
     kept.evaluate(FORGOTTEN)
     assert kept.url == f"{host.url}{PAGE}?effect=no"
-    assert kept.evaluate("localStorage.getItem('keep')") == "no"
+    assert kept.evaluate("localStorage.getItem('keep /')") == "no"
 
 
 @pytest.fixture

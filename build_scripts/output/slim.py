@@ -37,7 +37,14 @@ def scripts(assets: Path, manifest: dict[str, Any]) -> None:
     """Writes our scripts into the folder `assets`. `manifest` is the content of runtime.json: the worker carries it."""
     entries = [f"{name}={SOURCES / source}" for name, source in ENTRIES.items()]
     runtime = json.dumps({key: manifest[key] for key in ("version", "files")})
-    options = ["--bundle", "--minify", "--format=esm", f"--target={TARGET}", "--out-extension:.js=.mjs", f"--define:RUNTIME={runtime}"]
+    options = [
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        f"--target={TARGET}",
+        "--out-extension:.js=.mjs",
+        f"--define:RUNTIME={runtime}",
+    ]
     _run("esbuild", *entries, *options, f"--outdir={assets}", "--log-level=warning")
 
 

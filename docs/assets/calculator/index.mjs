@@ -37,6 +37,7 @@ function page() {
     if (arriving && !last) continue;
     alive.add(form);
     current = enhance(form);
+    form.dataset.alive = ""; // else the page says after a while that no script has come (styles/calculator.css)
     if (early.has(form)) form.requestSubmit();
   }
 }

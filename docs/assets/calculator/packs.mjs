@@ -9,6 +9,7 @@
 import { askEngine, engine, engineIsReady, PATIENCE } from "./engine.mjs";
 import { given, raised } from "./form.mjs";
 import { at } from "./home.mjs";
+import { choice } from "./links.mjs";
 import { data } from "./parts.mjs";
 
 const LINK = -1, VALUES = -2, ASKED = -3; // prettier-ignore
@@ -27,10 +28,11 @@ export function lookup(pack, query) {
   const link = new URLSearchParams();
   let number = 0;
   for (const [name, byDefault, when, combined, former] of pack.questions) {
-    const text = given(pairs, name, former)?.trim() || byDefault;
+    const offered = combined ?? [byDefault];
+    const text = choice(given(pairs, name, former) || byDefault, offered);
     for (const each of [name, ...Object.keys(former)]) unknown.delete(each);
     const asked = raised(when, values);
-    const place = asked ? (combined ?? [byDefault]).indexOf(text) : 0;
+    const place = asked ? offered.indexOf(text) : 0;
     if (place < 0) return null;
     if (combined) number = number * combined.length + place;
     if (!asked) continue;

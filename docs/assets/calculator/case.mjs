@@ -7,7 +7,7 @@
 import { word } from "../site/word.mjs";
 import { startEngine } from "./engine.mjs";
 import { controls, fill, namesOf, query } from "./form.mjs";
-import { caseOf, pairsOf } from "./links.mjs";
+import { caseOf, isSeparator, pairsOf } from "./links.mjs";
 import { answerOfPack, ask } from "./packs.mjs";
 import { data, part, tell } from "./parts.mjs";
 import { bring, setAway, setWaiting, showAnswer, showFirst } from "./result.mjs";
@@ -63,8 +63,6 @@ const drawn = () =>
     setTimeout(resolve, 100);
   });
 
-const SEPARATOR = /^#(?:0*38|x0*26);/i; // « &#38; » of a damaged link: a browser takes the rest of it for a place in the page
-
 /**
  * Makes a case the one that the address names.
  * @param {Calculator} calculator
@@ -73,12 +71,22 @@ const SEPARATOR = /^#(?:0*38|x0*26);/i; // « &#38; » of a damaged link: a brow
 export function keepCase(calculator, link) {
   calculator.link = link;
   calculator.search = link ? `?${link}` : "";
-  // The state is the theme's: it keeps the scroll position there.
+  const hash = isSeparator(location.hash) ? "" : location.hash;
+  setAddress("replaceState", location.pathname + calculator.search + hash);
+}
+
+/**
+ * False where the browser refuses: some allow so many changes in half a minute and no more. The next one writes it.
+ * @param {"pushState"|"replaceState"} change
+ * @param {string} address
+ */
+export function setAddress(change, address) {
   try {
-    const hash = SEPARATOR.test(location.hash) ? "" : location.hash;
-    history.replaceState(history.state, "", location.pathname + calculator.search + hash);
+    // What stands there is the theme's: it keeps the scroll position in it.
+    history[change](change === "replaceState" ? history.state : null, "", address);
+    return true;
   } catch {
-    // Some browsers allow so many changes in half a minute and no more: the next one writes it.
+    return false;
   }
 }
 
@@ -100,7 +108,7 @@ export function open(calculator, pressed = false) {
   const { form, page } = calculator;
   const { rules } = data(form);
   calculator.search = location.search;
-  const link = location.search + (SEPARATOR.test(location.hash) ? location.hash : "");
+  const link = location.search + (isSeparator(location.hash) ? location.hash : "");
   const names = namesOf(form);
   const pairs = caseOf(link, (name) => names.has(name));
   const older = new Map(pairsOf(link)).get("rules");

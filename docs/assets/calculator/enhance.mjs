@@ -7,7 +7,7 @@
 import { word } from "../site/word.mjs";
 import { watchBar } from "./bar.mjs";
 import { calendarOf, download } from "./calendar.mjs";
-import { calculate, keepCase, open, restart, writeBack } from "./case.mjs";
+import { calculate, keepCase, open, restart, setAddress, writeBack } from "./case.mjs";
 import { startEngine } from "./engine.mjs";
 import { controls, fill, isChosen, isUnfinished, query, question, toggle } from "./form.mjs";
 import { copy, linkTo } from "./links.mjs";
@@ -90,9 +90,10 @@ function answerTheForm(calculator) {
     part(form, "undo").hidden = true;
     if (!["text", "date"].includes(/** @type {HTMLInputElement} */ (target).type)) return; // its change follows
     waits = true;
-    setWaiting(calculator);
+    const unfinished = isUnfinished(target);
+    setWaiting(calculator, false, unfinished);
     clearTimeout(timer);
-    if (!isUnfinished(target)) timer = setTimeout(() => now(), LAST_KEY);
+    if (!unfinished) timer = setTimeout(() => now(), LAST_KEY);
   });
   form.addEventListener("change", ({ target }) => {
     toggle(form);
@@ -120,7 +121,7 @@ function offerUndo(calculator) {
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     before = query(form);
-    if (calculator.search) history.pushState(null, "", location.href); // the case stays one step behind
+    if (calculator.search) setAddress("pushState", location.href); // the case stays one step behind
     restart(calculator);
     keepCase(calculator, "");
     undo.hidden = false;

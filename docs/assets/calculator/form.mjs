@@ -77,7 +77,8 @@ function showWhen(element, values) {
  */
 export function isUnfinished(target) {
   const { type, validity, value } = /** @type {HTMLInputElement} */ (target);
-  return type === "date" && target === document.activeElement && (validity.badInput || (value && value < "1000"));
+  const part = validity.badInput || (value !== "" && value < "1000");
+  return type === "date" && target === document.activeElement && part;
 }
 
 // What no question reads, for Python to say what to mend: a browser keeps to itself what stands in a date field and is no

@@ -11,10 +11,11 @@
 
 import { onEachPage } from "../site/pages.mjs";
 import { keeps } from "../site/wish.mjs";
-import { follow, open } from "./case.mjs";
+import { follow, open, setAddress } from "./case.mjs";
 import { engine } from "./engine.mjs";
 import { enhance } from "./enhance.mjs";
 import { at, settle } from "./home.mjs";
+import { isSeparator } from "./links.mjs";
 import { putAway, writePaper } from "./print.mjs";
 import { showEngine } from "./progress.mjs";
 
@@ -65,12 +66,12 @@ function followLink(event) {
   if (origin !== location.origin || pathname !== current.pathname || !(toCase || hash)) return;
   event.preventDefault();
   event.stopPropagation();
-  if (hash) {
+  if (hash && !isSeparator(hash)) {
     location.hash = hash;
     return;
   }
-  history.pushState(null, "", pathname + search);
-  open(current, true);
+  if (setAddress("pushState", pathname + search + hash)) open(current, true);
+  else location.assign(anchor.href);
 }
 
 /** The form comes alive as soon as it is there: the reader does not wait for the end of the page or the theme's script. */

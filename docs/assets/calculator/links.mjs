@@ -131,6 +131,9 @@ function mended(found) {
   return found;
 }
 
+/** « &#38; » of a damaged link: a browser takes the rest of it for a place in the page. @param {string} hash */
+export const isSeparator = (hash) => /^#(?:0*38|x0*26);/i.test(hash);
+
 /**
  * The answers in an address, apart from what is none: the version of the rules, the wish that the site be kept
  * (site/wish.mjs), and what others add.

@@ -56,12 +56,14 @@ function complete(calculator) {
  * The answer shown is not, or not yet, the one to what the form holds.
  * @param {Calculator} calculator
  * @param {boolean} [pressed]  the reader asked for it
+ * @param {boolean} [quiet]  nothing is asked yet, since an answer is not whole
  */
-export function setWaiting(calculator, pressed = false) {
+export function setWaiting(calculator, pressed = false, quiet = false) {
   const { form, page, result } = calculator;
   result.setAttribute("aria-busy", "true");
   page.dataset.waiting = "";
   clearTimeout(calculator.slow);
+  if (quiet) return;
   calculator.slow = setTimeout(() => {
     tell(calculator.note, word(form, "calculating"));
     if (pressed) calculator.status.textContent = word(form, "calculating");

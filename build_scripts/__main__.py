@@ -12,7 +12,19 @@ from pathlib import Path
 
 from build_scripts import CACHE, ROOT, SITE, development
 from build_scripts.languages import LACKING, Edition, editions
-from build_scripts.output import compress, figures_json, finish, manifest, offline, packs, runtime, share, slim, theme
+from build_scripts.output import (
+    compress,
+    figures_json,
+    finish,
+    manifest,
+    offline,
+    packs,
+    runtime,
+    search,
+    share,
+    slim,
+    theme,
+)
 from build_scripts.pages import inami
 
 
@@ -50,6 +62,10 @@ def build(site: Path, compression: bool = True) -> None:
             figures_json.write(site / edition.folder, edition.lang)
             packs.write(site, edition.lang)
             manifest.write(site / "assets", edition)
+    with step("search"):
+        for edition in editions():
+            search.write(site, edition)
+        search.drop_theme(site)
     with step("policy and headers"):
         finish.finish(site)
     with step("list of files to keep"):

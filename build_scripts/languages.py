@@ -11,9 +11,8 @@ from build_scripts import ROOT
 from calculators.engine.words import LANGUAGES
 
 LACKING = """
-SITE_URL is not set, so this site does not know its address. Left out: the canonical address of each page, what a shared
-link shows, the addresses of sitemap.xml for search engines. The page for lost readers takes the site to be at the root
-of its host. To publish: SITE_URL=https://example.org/ make build
+SITE_URL is not set: no page says its address or what a shared link shows, sitemap.xml tells search engines nothing, and
+404.html takes the site to be at the root of its host. To publish: SITE_URL=https://example.org/ make build
 """
 LANG = re.compile(r'<html lang="(\w+)"')
 """The language that a built page names."""

@@ -15,7 +15,7 @@ import re
 from pathlib import Path
 
 from build_scripts.languages import editions
-from build_scripts.output import head, offline, share, social, spoken, theme
+from build_scripts.output import head, offline, search, share, social, spoken, theme
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 DATA = re.compile(r'\bsrc=|\btype="?application/(ld\+)?json')  # loaded from a file, or never run
@@ -46,6 +46,7 @@ def finish(site: Path) -> None:
     ]
     if blocked:
         raise SystemExit("The policy of the site forbids inline styles and handlers:\n" + "\n".join(blocked))
+    pages = {path: search.led(html, renamed[search.WORKER]) for path, html in pages.items()}
     pages = share.alternates(pages, site, editions())
     pages = {path: social.named(social.told(spoken.put(theme.quiet(html)))) for path, html in pages.items()}
     pages, css = head.one_stylesheet(pages, site, renamed[FACE])

@@ -13,7 +13,6 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-_NAME = re.compile(r"^(\w+)\.[0-9a-f]{8}\.min\.js$")
 _MAP = re.compile(r"\n?//# sourceMappingURL=\S+\s*$")
 _GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
 _LOCATION = re.compile(r"new URL\((\w+\.textContent)\),(\w+)\)")
@@ -21,23 +20,18 @@ _LOCATION = re.compile(r"new URL\((\w+\.textContent)\),(\w+)\)")
 
 
 def mended(assets: Path) -> dict[str, str]:
-    """The theme's scripts under names of their new content: the new name of each, in `assets`, by its old one.
+    """The theme's script under the name of its new content: that name in `assets`, by the old one.
 
     Errors: a script that reads its sitemap otherwise.
     """
     for sources in assets.rglob("*.map"):
         sources.unlink()
     renamed = {}
-    for path in sorted((assets / "javascripts").rglob("*.min.js")):
-        if not (name := _NAME.match(path.name)):
-            continue
-        script = _MAP.sub("\n", path.read_text(encoding="utf-8"))
-        if name[1] == "bundle":
-            script, found = _LOCATION.subn(r"new URL(\1,\2),\2)", script)
-            if found != 1:
-                raise SystemExit(f"{path.name} reads sitemap.xml in a new way. Mend _LOCATION in {__name__}.")
-        digits = hashlib.sha256(script.encode()).hexdigest()[:8]
-        new = path.with_name(f"{name[1]}.{digits}.min.js")
+    for path in assets.glob("javascripts/bundle.*.min.js"):
+        script, found = _LOCATION.subn(r"new URL(\1,\2),\2)", _MAP.sub("\n", path.read_text(encoding="utf-8")))
+        if found != 1:
+            raise SystemExit(f"{path.name} reads sitemap.xml in a new way. Mend _LOCATION in {__name__}.")
+        new = path.with_name(f"bundle.{hashlib.sha256(script.encode()).hexdigest()[:8]}.min.js")
         path.rename(new).write_text(script, encoding="utf-8")
         renamed[path.relative_to(assets).as_posix()] = new.relative_to(assets).as_posix()
     return renamed

@@ -85,6 +85,8 @@ class Answer(TypedDict):
     link: str
     """The case as a query, without what is at its default."""
     unknown: list[str]
+    read: dict[str, str]
+    """Question → how its number was read, in words, where its spelling may mean another."""
     rules: str
     """Version of the figures."""
     summary: str
@@ -116,6 +118,7 @@ def blank(slug: str, lang: str) -> Answer:
         "asked": [],
         "link": "",
         "unknown": [],
+        "read": {},
         "rules": "",
         "summary": "",
         "html": "",

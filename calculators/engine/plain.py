@@ -54,6 +54,8 @@ def text(answer: Answer, words: Words) -> str:
         lines += ["", words("headings.agenda")]
         steps = [words("format.step", when=when(step, words), what=step["label"]) for step in answer["agenda"]]
         lines += [f"  – {step}" for step in steps]
+    for name, read in answer["read"].items():
+        lines += ["", words("answer.read", label=words(f"questions.{name}.label"), read=read)]
     if answer["unknown"]:
         lines += ["", words("answer.unknown", names=", ".join(answer["unknown"]))]
     lines += ["", rules(answer, words)]

@@ -1,4 +1,4 @@
-"""What the reader is asked: kinds of answers, how each is read, and which questions a case raises."""
+"""What the reader is asked: the questions, which of them a case raises, and a query read as their answers."""
 
 from __future__ import annotations
 
@@ -7,22 +7,20 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
-from urllib.parse import parse_qsl, urlencode
+from typing import Any
+from urllib.parse import urlencode
+
+from calculators.engine.kinds import UNREADABLE, choice, is_grouped, parse
+from calculators.engine.kinds import Kind as Kind
+from calculators.engine.kinds import Problem as Problem
+from calculators.engine.kinds import to_text as to_text
 
 type When = tuple[Mapping[str, tuple[str, ...]], ...]
 """Alternatives; in one of them every named question must be raised and hold one of the values. Empty: always."""
 
 
-type Kind = Literal["yes_no", "choice", "money", "count", "number", "percent", "date"]
-"""How an answer is read: a choice of `options`, EUR, a whole number, any number, 0 to 100, a day."""
-
-
 type Former = Mapping[str, Mapping[str, str]]
 """Names that a question had: each with what its values of then mean now, or empty where they are the same."""
-
-UNREADABLE = "?"
-"""A text that no kind of question reads: stands for a former value that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +69,11 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Why an answer cannot be read: the key of a message in the texts, with what it says."""
-
-    key: str
-    values: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class Given:
     """A query, read: the case, what must be mended, the raised questions in order with their text, unknown names.
 
-    `chosen` is the case as far as its choices can be read.
+    `chosen` is the case as far as its choices can be read; `grouped` are numbers whose one point was read as grouping
+    thousands, which may surprise who meant decimals.
     """
 
     case: Case
@@ -90,6 +81,7 @@ class Given:
     problems: dict[str, Problem]
     texts: dict[str, str]
     unknown: list[str]
+    grouped: dict[str, Decimal]
 
 
 def yes_no(
@@ -101,30 +93,78 @@ def yes_no(
 
 def read(questions: Iterable[Question], query: str | Mapping[str, str]) -> Given:
     """Read a query string (or a mapping). Unraised questions are ignored, whatever they hold; empty means default."""
-    if isinstance(query, Mapping):
-        given = {str(name): _given(value) for name, value in query.items()}
-    else:
-        given = dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True))
+    given, spelled = _answers(query)
     values: dict[str, Any] = {}
     problems: dict[str, Problem] = {}
     texts: dict[str, str] = {}
+    grouped: dict[str, Decimal] = {}
     names = set()
     for question in questions:
         names |= {question.name, *question.former}
         if is_raised(question.when, texts):
             text = _answer(question, given) or question.default
-            value = _parse(question, text)
+            value = parse(question, text)
             texts[question.name] = question.default
             if isinstance(value, Problem):
                 problems[question.name] = value
             else:
                 values[question.name] = value
                 texts[question.name] = to_text(value, question.kind)
+                if "." in text and is_grouped(question, text):
+                    grouped[question.name] = value
         if question.name not in values:
-            values[question.name] = _parse(question, question.default)
+            values[question.name] = parse(question, question.default)
     unread = {name for name, problem in problems.items() if problem.key == "choice"}
-    unknown = [repeatable(name) for name in given if name not in names]
-    return Given(Case(values), Case(values, unread), problems, texts, unknown)
+    unknown = [repeatable(spelled[name]) for name in given if name not in names]
+    return Given(Case(values), Case(values, unread), problems, texts, _heard(unknown), grouped)
+
+
+_PLAIN_PAIR = r"[a-z][a-z0-9_]*=[a-z0-9-]*(?:\.[0-9]+)?"
+_PLAIN_LINK = re.compile(f"{_PLAIN_PAIR}(?:&{_PLAIN_PAIR})*")
+"""A link as we write it: nothing in it can be damaged, and the first answer does not wait for what mends the others."""
+
+
+def _answers(query: str | Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """What is answered, by name in lower case, the last of two; and these names as they were spelled."""
+    if isinstance(query, Mapping):
+        pairs = [(str(name), _text(value)) for name, value in query.items()]
+    elif _PLAIN_LINK.fullmatch(query):
+        pairs = [(name, value) for name, _, value in (pair.partition("=") for pair in query.split("&"))]
+    else:
+        from calculators.engine import links
+
+        pairs = links.pairs(query)
+    given, spelled = {}, {}
+    for told, value in pairs:
+        name = _name(told)
+        given[name], spelled[name] = _tidy(value), told
+    return given, spelled
+
+
+def _name(told: str) -> str:
+    """A name in a mapping may be damaged too; those of questions are in lower case."""
+    if told.isascii() and told.isidentifier():
+        return told.lower()
+    from calculators.engine import links
+
+    return links.name(told).lower()
+
+
+def _tidy(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text.strip(" ")
+    from calculators.engine import links
+
+    return links.tidy(text)
+
+
+def _heard(unknown: list[str]) -> list[str]:
+    """The unknown names that are worth a word: not those that newsletters and networks add."""
+    if not unknown:
+        return []
+    from calculators.engine import links
+
+    return [name for name in unknown if not links.is_ignored(name)]
 
 
 def _answer(question: Question, given: Mapping[str, str]) -> str:
@@ -132,11 +172,11 @@ def _answer(question: Question, given: Mapping[str, str]) -> str:
 
     docs/assets/calculator/form.mjs has the same: `given`.
     """
-    if text := given.get(question.name, "").strip():
+    if text := given.get(question.name):
         return text
     for name, meant in question.former.items():
-        if text := given.get(name, "").strip():
-            return meant.get(text, UNREADABLE) if meant else text
+        if text := given.get(name):
+            return meant.get(choice(text, meant), UNREADABLE) if meant else text
     return ""
 
 
@@ -145,11 +185,14 @@ def repeatable(name: str) -> str:
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in name[:60])
 
 
-def _given(value: Any) -> str:
+def _text(value: Any) -> str:
     """The text of an answer in a mapping; the point of a float is a decimal one, whatever follows it."""
     if value is None:
         return ""
-    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    whole, point, rest = str(value).partition(".")
+    return f"{whole},{rest}0" if point else whole  # « 12,3450 » is no amount of twelve thousand either
 
 
 def is_raised(when: When, texts: Mapping[str, str]) -> bool:
@@ -162,91 +205,3 @@ def is_raised(when: When, texts: Mapping[str, str]) -> bool:
 def link(questions: Iterable[Question], texts: Mapping[str, str]) -> str:
     """The query of a case: keys in question order, without what is at its default."""
     return urlencode([(q.name, texts[q.name]) for q in questions if q.name in texts and texts[q.name] != q.default])
-
-
-def to_text(value: Any, kind: str = "") -> str:
-    """A value as a link writes it: yes/no, `1250.50`, `35`, `24.9`, `2026-11-22`, or nothing."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        if value == value.to_integral_value():
-            return f"{value:.0f}"
-        return f"{value:.2f}" if kind == "money" else f"{value.normalize():f}"
-    return "" if value is None else str(value)
-
-
-_UNITS = {"money": re.compile(r"\s*(€|EUR|euros?)$", re.IGNORECASE), "percent": re.compile(r"\s*%$")}
-"""What a reader may write behind a number of that kind."""
-
-_GROUPED = re.compile(r"-?[0-9]{1,3}([\s\u00a0\u202f\u2009'’.,])[0-9]{3}(?:\1[0-9]{3})*")
-_PLAIN = re.compile(r"-?[0-9]*[.,]?[0-9]+|-?[0-9]+[.,]")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_BELGIAN = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
-
-
-def _parse(question: Question, text: str) -> Any:
-    """The value of a text, None if empty, or a `Problem`."""
-    if not text:
-        return None
-    if question.kind in ("yes_no", "choice"):
-        if text not in question.options:
-            return Problem("choice", {})
-        return text == "yes" if question.kind == "yes_no" else text
-    if question.kind == "date":
-        return _date(question, text)
-    return _number(question, text)
-
-
-def _number(question: Question, text: str) -> Decimal | Problem:
-    """Read « 1 250,50 », « 1.250,50 », « 1250.5 »: a dot before three digits groups thousands, but in a percentage."""
-    unit = _UNITS.get(question.kind)
-    number = _decimal(unit.sub("", text) if unit else text, question.kind != "percent")
-    if number is None:
-        return Problem("count" if question.kind == "count" else "number", {})
-    if number < 0:
-        return Problem("negative", {})
-    number = abs(number)  # -0 is 0
-    if question.kind == "count" and number != number.to_integral_value():
-        return Problem("whole", {})
-    most = Decimal(100) if question.kind == "percent" else question.most
-    if number > most:
-        return Problem("most", {"most": most // 1 if question.kind == "count" else most})
-    if number != number.quantize(Decimal("0.01")):
-        return Problem("cents", {})
-    return number
-
-
-def _decimal(text: str, dot_groups: bool) -> Decimal | None:
-    if len(text) > 40:
-        return None
-    body = text.strip()
-    head, mark, tail = body, "", ""
-    last = max(body.rfind(","), body.rfind("."))
-    if last >= 0 and body[last + 1 :].isdecimal():
-        head, mark, tail = body[:last], body[last], body[last + 1 :]
-    alone = mark and mark not in head
-    thousands = mark == "." and len(tail) == 3 and dot_groups and head.lstrip("-") not in ("", "0")
-    if alone and not thousands:
-        if _GROUPED.fullmatch(head):
-            head = re.sub(r"[^0-9-]", "", head)
-        body = f"{head}.{tail}"
-    elif _GROUPED.fullmatch(body):
-        body = re.sub(r"[^0-9-]", "", body)
-    return Decimal(body.replace(",", ".")) if _PLAIN.fullmatch(body) and body.isascii() else None
-
-
-def _date(question: Question, text: str) -> date | Problem:
-    """Read 2026-11-22 or 22/11/2026."""
-    if iso := _ISO.fullmatch(text):
-        year, month, day = map(int, iso.groups())
-    elif belgian := _BELGIAN.fullmatch(text):
-        day, month, year = map(int, belgian.groups())
-    else:
-        return Problem("date", {})
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return Problem("no_such_day", {})
-    if not question.earliest <= found <= question.latest:
-        return Problem("date_range", {"earliest": question.earliest, "latest": question.latest})
-    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from decimal import Decimal
 from typing import Any, cast
 
 from calculators.engine import answer as shape
@@ -13,11 +14,8 @@ from calculators.engine.answer import FIELDS, Answer, Outcome, blank
 from calculators.engine.calculator import Calculator
 from calculators.engine.figures import GRADES, Figure, Limited, Source
 from calculators.engine.ledger import Detail, Ledger, Note, Row, weakest
-from calculators.engine.questions import Problem, Unread, link, read
+from calculators.engine.questions import Problem, Question, Unread, link, read
 from calculators.engine.words import LANGUAGES, Words
-
-RESERVED = ("rules", "sw")
-"""Names in an address that are no questions: the version of the rules, and whether the site is kept on the device."""
 
 
 def answer(
@@ -38,9 +36,12 @@ def answer(
             problems = {**calculator.check(given.chosen, law), **problems}
     found = blank(calculator.slug, words.lang)
     found["day"] = day.isoformat()
-    found["unknown"] = [name for name in given.unknown if name not in RESERVED]
+    found["unknown"] = given.unknown
     found["rules"] = calculator.figures.version
     found["asked"] = list(given.texts)
+    if given.grouped:
+        kinds = {question.name: question.kind for question in calculator.questions}
+        found["read"] = {name: _number(value, kinds[name], words) for name, value in given.grouped.items()}
     if problems:
         found["problems"] = _problems(problems, calculator, words)
         return tell(found, words, fields=fields)
@@ -96,8 +97,34 @@ def _problems(problems: Mapping[str, Problem], calculator: Calculator, words: Wo
         if problem := problems.get(question.name):
             label = words(f"questions.{question.name}.label")
             noun = words.get(f"questions.{question.name}.noun", label)
-            messages[question.name] = words(f"problems.{problem.key}", label=label, noun=noun, **problem.values)
+            values = dict(problem.values)
+            if problem.key == "choice":
+                values["options"] = ", ".join(_option(question, option, words) for option in question.options)
+            elif problem.key in ("two_ways", "one_way"):
+                values = _ways(question, values["grouped"], values["decimal"], words)
+            messages[question.name] = words(f"problems.{problem.key}", label=label, noun=noun, **values)
     return messages
+
+
+def _option(question: Question, option: str, words: Words) -> str:
+    """An option as the form says it, then as a link writes it."""
+    said = words.get(f"questions.{question.name}.options.{option}") or words.get(f"options.{option}", option)
+    return words("problems.option", said=said, option=option) if said != option else option
+
+
+def _ways(question: Question, grouped: Decimal, decimal: Decimal, words: Words) -> dict[str, str]:
+    """The two numbers that one spelling may mean, and how to write each so that it means nothing else."""
+    short = f"{decimal:f}" if decimal % 1 == 0 or question.kind == "count" else f"{decimal:.2f}"
+    return {
+        "grouped": _number(grouped, question.kind, words),
+        "decimal": _number(decimal, question.kind, words, cents=True),
+        "plain": f"{grouped:f}",
+        "short": short.replace(".", words("format.decimal")),
+    }
+
+
+def _number(value: Decimal, kind: str, words: Words, cents: bool = False) -> str:
+    return words.money(value, cents) if kind == "money" else words.number(value)
 
 
 def _row(row: Row, words: Words) -> shape.Row:

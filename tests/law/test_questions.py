@@ -11,7 +11,8 @@ from calculators import CALCULATORS
 from calculators.browser import answer
 from calculators.engine.answer import Answer
 from calculators.engine.calculator import load
-from calculators.engine.questions import Question, _parse, read, to_text
+from calculators.engine.kinds import parse
+from calculators.engine.questions import Question, read, to_text
 
 MONEY, COUNT, PERCENT = (Question("n", kind) for kind in ("money", "count", "percent"))
 
@@ -55,7 +56,7 @@ BAD = [
     (MONEY, "<b>300</b>", "number"),
     (MONEY, "9" * 1_000_000, "number"),
     (MONEY, "10000000", "most"),
-    (MONEY, "1,255", "cents"),
+    (MONEY, "1,255", "one_way"),
     (COUNT, "1,5", "whole"),
     (PERCENT, "100,01", "most"),
     (PERCENT, "-3", "negative"),
@@ -64,12 +65,12 @@ BAD = [
 
 @pytest.mark.parametrize(("question", "text", "value"), NUMBERS)
 def test_a_number_is_read(question: Question, text: str, value: str) -> None:
-    assert _parse(question, text) == Decimal(value)
+    assert parse(question, text) == Decimal(value)
 
 
 @pytest.mark.parametrize(("question", "text", "problem"), BAD, ids=[f"{q.kind} {t[:20]}" for q, t, _ in BAD])
 def test_a_bad_number_is_a_problem(question: Question, text: str, problem: str) -> None:
-    assert _parse(question, text).key == problem
+    assert parse(question, text).key == problem
 
 
 DATES = [
@@ -93,12 +94,12 @@ BAD_DATES = [
 
 @pytest.mark.parametrize(("text", "value"), DATES)
 def test_a_date_is_read(text: str, value: str) -> None:
-    assert to_text(_parse(Question("d", "date"), text)) == value
+    assert to_text(parse(Question("d", "date"), text)) == value
 
 
 @pytest.mark.parametrize(("text", "problem"), BAD_DATES)
 def test_a_bad_date_is_a_problem(text: str, problem: str) -> None:
-    assert _parse(Question("d", "date"), text).key == problem
+    assert parse(Question("d", "date"), text).key == problem
 
 
 def test_an_unraised_question_is_ignored_whatever_it_holds() -> None:
@@ -175,7 +176,7 @@ def test_an_old_link_of_the_cmp_is_read_for_ever(case: str | dict[str, str]) -> 
 @pytest.mark.parametrize("slug", CALCULATORS)
 def test_defaults_are_written_as_links_write_them(slug: str) -> None:
     for question in load(slug).questions:
-        assert to_text(_parse(question, question.default), question.kind) == question.default
+        assert to_text(parse(question, question.default), question.kind) == question.default
 
 
 @pytest.mark.parametrize("slug", CALCULATORS)

@@ -123,6 +123,17 @@ test("what is not offered is at its default", () => {
   assert.equal(query(form), "year=2024&status=gp");
 });
 
+test("a choice is understood whatever its case, and as people and programs say it", () => {
+  const form = formOf([
+    { name: "payment", kind: "select", options: ["act", "lump-sum"], value: "act" },
+    { name: "software", kind: "radio", options: ["yes", "no"], value: "yes" },
+  ]);
+  fill(form, new URLSearchParams("payment=Lump-Sum&software=NON"));
+  assert.equal(query(form), "payment=lump-sum&software=no");
+  fill(form, new URLSearchParams("payment=lump-sum&software=true"));
+  assert.equal(query(form), "payment=lump-sum&software=yes");
+});
+
 test("of two answers the last counts", () => {
   const form = formOf([{ name: "reached", kind: "text", value: "0" }]);
   fill(form, new URLSearchParams("reached=1&reached=2"));

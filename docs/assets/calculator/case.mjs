@@ -6,8 +6,8 @@
 
 import { word } from "../site/word.mjs";
 import { startEngine } from "./engine.mjs";
-import { controls, fill, query } from "./form.mjs";
-import { caseOf } from "./links.mjs";
+import { controls, fill, namesOf, query } from "./form.mjs";
+import { caseOf, pairsOf } from "./links.mjs";
 import { answerOfPack, ask } from "./packs.mjs";
 import { data, part, tell } from "./parts.mjs";
 import { bring, setAway, setWaiting, showAnswer, showFirst } from "./result.mjs";
@@ -63,6 +63,8 @@ const drawn = () =>
     setTimeout(resolve, 100);
   });
 
+const SEPARATOR = /^#(?:0*38|x0*26);/i; // « &#38; » of a damaged link: a browser takes the rest of it for a place in the page
+
 /**
  * Makes a case the one that the address names.
  * @param {Calculator} calculator
@@ -73,7 +75,8 @@ export function keepCase(calculator, link) {
   calculator.search = link ? `?${link}` : "";
   // The state is the theme's: it keeps the scroll position there.
   try {
-    history.replaceState(history.state, "", location.pathname + calculator.search + location.hash);
+    const hash = SEPARATOR.test(location.hash) ? "" : location.hash;
+    history.replaceState(history.state, "", location.pathname + calculator.search + hash);
   } catch {
     // Some browsers allow so many changes in half a minute and no more: the next one writes it.
   }
@@ -97,8 +100,10 @@ export function open(calculator, pressed = false) {
   const { form, page } = calculator;
   const { rules } = data(form);
   calculator.search = location.search;
-  const pairs = caseOf(location.search);
-  const older = new URLSearchParams(location.search).get("rules");
+  const link = location.search + (SEPARATOR.test(location.hash) ? location.hash : "");
+  const names = namesOf(form);
+  const pairs = caseOf(link, (name) => names.has(name));
+  const older = new Map(pairsOf(link)).get("rules");
   restart(calculator);
   fill(form, pairs);
   if (older && older !== rules) {

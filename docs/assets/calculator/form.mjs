@@ -6,7 +6,7 @@
  * @typedef {import("./types.mjs").Control} Control
  */
 
-import { LONGEST } from "./links.mjs";
+import { choice, LONGEST, tidy } from "./links.mjs";
 import { data } from "./parts.mjs";
 import { clearTicks, recount } from "./ticks.mjs";
 
@@ -93,15 +93,29 @@ const UNREADABLE = "?";
  */
 export function given(pairs, name, former) {
   const last = pairs.getAll(name).at(-1);
-  if (last?.trim()) return last;
+  const text = last && tidy(last);
+  if (text) return text;
   for (const [old, meant] of Object.entries(former)) {
-    const text = pairs.getAll(old).at(-1)?.trim();
+    const text = tidy(pairs.getAll(old).at(-1) ?? "");
     if (!text) continue;
-    if (!Object.keys(meant).length) return text;
-    return Object.entries(meant).find(([value]) => value === text)?.[1] ?? UNREADABLE;
+    const values = Object.keys(meant);
+    const value = choice(text, values);
+    return !values.length ? text : values.includes(value) ? meant[value] : UNREADABLE;
   }
-  return last;
+  return text;
 }
+
+/**
+ * The names that a link may give an answer under: the questions' own, and former ones.
+ * @param {HTMLFormElement} form
+ */
+export const namesOf = (form) =>
+  new Set(
+    [...form.querySelectorAll("[data-question]")].flatMap((element) => {
+      const { question, former } = data(element);
+      return [question, ...Object.keys(JSON.parse(former ?? "{}"))];
+    }),
+  );
 
 /**
  * The case in the form, as a query: each question that is shown, in order.
@@ -128,12 +142,17 @@ export function fill(form, pairs) {
     const text = given(pairs, control.name, JSON.parse(former ?? "{}"));
     if ("options" in control) {
       const options = [...control.options];
-      const chosen = options.find((each) => each.value === text) ?? options.find((each) => each.defaultSelected);
+      const told = choice(
+        text ?? "",
+        options.map(({ value }) => value),
+      );
+      const chosen = options.find((each) => each.value === told) ?? options.find((each) => each.defaultSelected);
       (chosen ?? options[0]).selected = true;
     } else if (control.type === "radio") {
       const offered = /** @type {Iterable<HTMLInputElement>} */ (form.elements.namedItem(control.name));
-      const known = [...offered].some((radio) => radio.value === text);
-      control.checked = known ? control.value === text : control.defaultChecked;
+      const values = [...offered].map(({ value }) => value);
+      const told = choice(text ?? "", values);
+      control.checked = values.includes(told) ? control.value === told : control.defaultChecked;
     } else {
       control.value = text ?? control.defaultValue;
     }

@@ -4,6 +4,7 @@
  * @typedef {import("./types.mjs").Calculator} Calculator
  */
 
+import { word } from "../site/word.mjs";
 import { question } from "./form.mjs";
 import { data, part, tell } from "./parts.mjs";
 
@@ -24,6 +25,18 @@ export function showProblems({ form, summary }, problems, pressed) {
   const lines = Object.entries(problems).map(([name, message]) => line(question(form, name), message));
   /** @type {Element} */ (summary.querySelector("ul")).replaceChildren(...lines);
   summary.hidden = !lines.length || (summary.hidden && !pressed);
+}
+
+/**
+ * How a number was read, beside its field, where its spelling may mean another.
+ * @param {HTMLFormElement} form
+ * @param {Object<string, string>} read  question → the number, in words
+ */
+export function tellRead(form, read) {
+  for (const place of form.querySelectorAll("[data-read]")) {
+    const said = read[data(/** @type {Element} */ (place.closest("[data-question]"))).question];
+    tell(/** @type {HTMLElement} */ (place), said ? word(form, "readAs", { read: said }) : "");
+  }
 }
 
 /**

@@ -10,7 +10,7 @@ import { word } from "../site/word.mjs";
 import { tellDates } from "./agenda.mjs";
 import { tellBar } from "./bar.mjs";
 import { data, part, tell } from "./parts.mjs";
-import { showProblems } from "./problems.mjs";
+import { showProblems, tellRead } from "./problems.mjs";
 
 const SLOW = 150; // ms without an answer, before the page says that it is being calculated
 const CALM = 500; // ms without a further change, before the new answer is told to who does not see it
@@ -110,6 +110,7 @@ function say(calculator, text, pressed) {
  */
 export function showAnswer(calculator, answer, pressed) {
   showProblems(calculator, answer.problems, pressed);
+  tellRead(calculator.form, answer.read ?? {});
   setReady(calculator);
   put(calculator, answer.html, answer.outcome, answer.total);
   say(calculator, answer.summary, pressed);
@@ -123,6 +124,7 @@ export function showAnswer(calculator, answer, pressed) {
 export function showFirst(calculator, fresh = false) {
   const { first, form } = calculator;
   showProblems(calculator, {}, false);
+  tellRead(form, {});
   setReady(calculator);
   if (fresh) complete(calculator);
   else put(calculator, first.html, first.outcome, first.total);

@@ -43,6 +43,7 @@
  * @property {string[]} asked  the raised questions, in order
  * @property {string} link  the case as a query, without what is at its default
  * @property {string[]} unknown  names in the query that are no questions
+ * @property {Object<string, string>} read  question → how its number was read, where its spelling may mean another
  * @property {string} rules  their version: "2026.11"
  * @property {string} summary  the answer in a sentence
  * @property {string} html  the answer as a fragment, every text escaped
@@ -54,8 +55,8 @@
  *   nothing where they are the same
  *
  * @typedef {Object} Pack  answers that were computed when the site was built; build_scripts/output/packs.py writes it
- * @property {[name: string, byDefault: string, when: When, values: string[]|null, former: Former][]} questions  values:
- *   those that the pack combines, null for none
+ * @property {[name: string, byDefault: string, when: When, values: (string|number)[]|null, former: Former][]} questions
+ *   values: those that the pack combines, null for none; numbers are the beginnings of classes of amounts
  * @property {number[]} cases  for each combination of these values, the last one changing fastest: an answer, or -1 for none
  * @property {number[][]} answers  pieces of the answer's JSON; -1, -2 and -3 stand for what the case itself says: link,
  *   values, asked

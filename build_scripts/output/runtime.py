@@ -2,7 +2,7 @@
 
 Pyodide's interpreter travels without what only other packages could use: an eighth fewer bytes (trim.mjs). Of its
 standard library the modules of stdlib.txt are kept, compiled, without docstrings, asserts and line tables: a third of
-the time and half of the bytes that the whole would take. The calculators travel as a wheel, compiled with line tables,
+the time and half of the bytes that the whole would take. The calculators travel compiled too, with their line tables,
 so that a fault of ours can be traced. Both archives are stored, not deflated: the server's brotli does better on them.
 Names carry a hash of the content.
 """
@@ -116,7 +116,7 @@ def calculators() -> bytes:
             shutil.copyfile(path, copy)
         _run("build", "--wheel", "--no-isolation", "--outdir", str(folder), str(folder / "source"))
         (wheel,) = folder.glob("*.whl")
-        return _compile(wheel, optimize=0)
+        return _compile(wheel, optimize=2)
 
     return _cached("calculators", sources, make)
 
@@ -156,7 +156,7 @@ def _cached(
             archive = make(Path(folder))
             stored = Path(folder) / "stored"
             with zipfile.ZipFile(archive) as source, zipfile.ZipFile(stored, "w") as target:
-                for member in sorted(source.namelist()):
+                for member in sorted(name for name in source.namelist() if ".dist-info/" not in name):
                     content = source.read(member)
                     if change and member.endswith(".pyc"):
                         code = marshal.loads(content[PYC_HEADER:])

@@ -179,3 +179,42 @@ def test_what_scrolls_sideways_is_a_stop_with_a_name(page: Page, server: str, pa
     steps.expect_accessible(page)
     page.set_viewport_size({"width": 2560, "height": 1440})
     expect(page.locator("article [role=region].md-typeset__scrollwrap")).to_have_count(0)
+
+
+COVERED = """() => {
+    const stop = document.activeElement, { left, right, top, bottom } = stop.getBoundingClientRect();
+    if (stop === document.body || stop.closest("header, .md-search, .bar, .answer__card, .md-skip")) return "";
+    const covers = (each) => {
+        const { position, visibility, opacity } = getComputedStyle(each);
+        if (!["fixed", "sticky"].includes(position) || visibility !== "visible" || opacity === "0") return false;
+        const box = each.getBoundingClientRect();
+        const wide = Math.min(right, box.right) - Math.max(left, box.left);
+        const high = Math.min(bottom, box.bottom) - Math.max(top, box.top);
+        return !each.contains(stop) && wide > 1 && high > 1;
+    };
+    const cover = [...document.querySelectorAll(".md-header, .bar, .answer__card")].find(covers);
+    return cover ? `${stop.tagName} ${stop.name ?? stop.textContent} behind ${cover.className}` : "";
+}"""
+
+
+@pytest.mark.parametrize("view", [{"width": 360, "height": 640}, {"width": 1280, "height": 600}])
+@pytest.mark.parametrize(
+    "path",
+    [
+        steps.PAGES["gp-premium"] + "?reached=6",
+        steps.PAGES["cmp-project"] + "?effect=no",
+        "/a-propos/sources/",
+        "/prime/demander/",
+    ],
+)
+def test_nothing_that_stays_in_place_lies_over_what_has_the_focus(
+    page: Page, server: str, path: str, view: ViewportSize
+) -> None:
+    page.set_viewport_size(view)
+    steps.load_page(page, server + path)
+    for form in page.locator("form[data-calculator]").all():  # what is said of its start moves what is below
+        expect(form).to_have_attribute("data-engine", "ready", timeout=90_000)
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(60):
+            page.keyboard.press(key)
+            assert page.evaluate(COVERED) == ""

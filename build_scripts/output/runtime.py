@@ -3,11 +3,12 @@
 Pyodide's interpreter travels without what only other packages could use: an eighth fewer bytes (trim.mjs). Of its
 standard library the modules of stdlib.txt are kept, compiled, without docstrings, asserts and line tables: a third of
 the time and half of the bytes that the whole would take. The calculators travel as a wheel, compiled with line tables,
-so that a fault of ours can be traced. Both archives are stored, not deflated: the server's brotli does better on them.
-Names carry a hash of the content.
+so that a fault of ours can be traced, but without their functions' docstrings. Both archives are stored, not deflated:
+the server's brotli does better on them. Names carry a hash of the content.
 """
 
 import hashlib
+import inspect
 import json
 import marshal
 import os
@@ -118,7 +119,7 @@ def calculators() -> bytes:
         (wheel,) = folder.glob("*.whl")
         return _compile(wheel, optimize=0)
 
-    return _cached("calculators", sources, make)
+    return _cached("calculators", sources, make, _without_docstrings)
 
 
 def _module(name: str) -> str:
@@ -178,6 +179,16 @@ def _without_lines(code: CodeType) -> CodeType:
     """The code without its line tables, and so for the functions in it. Tracebacks then show no line for it."""
     constants = tuple(_without_lines(c) if isinstance(c, CodeType) else c for c in code.co_consts)
     return code.replace(co_linetable=b"", co_consts=constants)
+
+
+def _without_docstrings(code: CodeType) -> CodeType:
+    """The code with its functions undocumented. Classes keep theirs: `dataclass` would take its time to write one."""
+    constants = [_without_docstrings(c) if isinstance(c, CodeType) else c for c in code.co_consts]
+    # Of a function, and of no generator's body, the first constant is its docstring (until Python 3.14), or None.
+    named = code.co_flags & inspect.CO_OPTIMIZED and not code.co_name.startswith("<")
+    if named and constants and isinstance(constants[0], str):
+        constants[0] = None
+    return code.replace(co_consts=tuple(constants))
 
 
 def _hash(*contents: bytes) -> str:

@@ -20,9 +20,9 @@ from calculators import CALCULATORS, answer
 from tests import chromium
 
 READER = Path(__file__).with_name("reader.js").read_text(encoding="utf-8")
-SITE_PAGE = CALCULATORS[peers.SLUG]
 COMMON = {"evaluation": "no"}  # a case that a pack holds
 ODD = {"invoice_first": "123.45"}  # and one that it does not
+TYPED = {"billed": "31 234,56", "reached": "7"}  # of the premium: an amount of which only its class counts
 PATIENCE = 180_000  # ms
 
 
@@ -34,6 +34,7 @@ class Variant:
     name: str
     folder: str | None
     changes: dict[str, str]
+    slug: str = peers.SLUG
 
 
 VARIANTS = (
@@ -43,6 +44,7 @@ VARIANTS = (
     Variant("d", "hand-written JavaScript", "javascript", COMMON),
     Variant("e", "this site, case of the pack", None, COMMON),
     Variant("f", "this site, case outside the pack", None, ODD),
+    Variant("g", "this site, premium with a typed amount", None, TYPED, "gp-premium"),
 )
 
 
@@ -58,7 +60,7 @@ class Setting:
 
 SETTINGS = (
     Setting("localhost", LOCAL, "abcdef"),
-    Setting("4G", MOBILE, "abcdef"),
+    Setting("4G", MOBILE, "abcdefg"),
     Setting("4G, quarter of a core", MOBILE, "de", 0.25),
 )
 
@@ -78,9 +80,9 @@ class Visit:
     later: dict[str, list[float]] = field(default_factory=dict)
 
 
-def total(changes: dict[str, str]) -> str:
+def total(variant: Variant, changes: dict[str, str]) -> str:
     """The total of a case as Python gives it; empty where nothing is paid."""
-    return answer(peers.SLUG, changes)["total"] or ""
+    return answer(variant.slug, changes)["total"] or ""
 
 
 @contextmanager
@@ -107,7 +109,11 @@ def twice(
 ) -> tuple[Visit, Visit]:
     """A first visit with a new profile, and a second one in the same browser after a while on an empty page."""
     with browser(playwright, slow) as context:
-        plan = {"first": total({}), "changes": variant.changes, "changed": total(variant.changes)}
+        plan = {
+            "first": total(variant, {}),
+            "changes": variant.changes,
+            "changed": total(variant, variant.changes),
+        }
         context.add_init_script(f"const plan = {json.dumps(plan)};\n{READER}")
         page = context.pages[0]
         if slow:
@@ -123,7 +129,7 @@ def twice(
 
 def _visit(page: Page, server: MeteredServer, variant: Variant, rest: int) -> Visit:
     server.bytes = server.requests = 0
-    page.goto(server.url + ("" if variant.folder else SITE_PAGE), wait_until="commit")
+    page.goto(server.url + ("" if variant.folder else CALCULATORS[variant.slug]), wait_until="commit")
     seen = page.evaluate("reader.done")
     carried, requests = server.bytes, server.requests
     page.wait_for_timeout(rest)
@@ -145,7 +151,7 @@ def _later(page: Page, variant: Variant, count: int = 20) -> dict[str, list[floa
     cases = [variant.changes | {"evaluation": "yes" if turn % 2 == 0 else "no"} for turn in range(count)]
     if variant.changes == ODD:
         cases = [ODD | {"invoice_first": f"{100 + turn}.67"} for turn in range(count)]
-    timed = [(case, total(case)) for case in cases]
+    timed = [(case, total(variant, case)) for case in cases]
     times = {"Calculer": page.evaluate("cases => reader.later(cases, true)", timed)}
     if variant.folder is None:
         times["change"] = page.evaluate("cases => reader.later(cases, false)", timed)

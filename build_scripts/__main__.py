@@ -11,8 +11,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from build_scripts import CACHE, ROOT, SITE, development
-from build_scripts.languages import Edition, editions
-from build_scripts.output import compress, figures_json, finish, manifest, offline, packs, runtime, share, slim
+from build_scripts.languages import LACKING, Edition, editions
+from build_scripts.output import (
+    compress,
+    figures_json,
+    finish,
+    manifest,
+    offline,
+    packs,
+    runtime,
+    search,
+    share,
+    slim,
+    theme,
+)
 from build_scripts.pages import inami
 
 
@@ -50,6 +62,10 @@ def build(site: Path, compression: bool = True) -> None:
             figures_json.write(site / edition.folder, edition.lang)
             packs.write(site, edition.lang)
             manifest.write(site / "assets", edition)
+    with step("search"):
+        for edition in editions():
+            search.write(site, edition)
+        search.drop_theme(site)
     with step("policy and headers"):
         finish.finish(site)
     with step("list of files to keep"):
@@ -58,6 +74,8 @@ def build(site: Path, compression: bool = True) -> None:
         with step("compression"):
             compress.precompress(site)
     print(f"{time.perf_counter() - started:6.1f} s  in all: {site}", flush=True)
+    if not editions()[0].environment()["SITE_URL"]:
+        print(LACKING, file=sys.stderr, flush=True)
 
 
 def pages(edition: Edition, site: Path) -> None:
@@ -68,6 +86,8 @@ def pages(edition: Edition, site: Path) -> None:
     if subprocess.call([sys.executable, *command], cwd=ROOT, env=environment):
         raise SystemExit(f"MkDocs refuses {edition.configuration.name}")
     share.assets(site, edition)
+    if not environment["SITE_URL"]:
+        theme.sitemap(site / edition.folder)
 
 
 @contextmanager

@@ -10,8 +10,10 @@ from pathlib import Path
 from build_scripts import ROOT
 from calculators.engine.words import LANGUAGES
 
-HERE = "http://127.0.0.1:8000/"
-"""The address of a site whose own is not told by SITE_URL."""
+LACKING = """
+SITE_URL is not set: no page says its address or what a shared link shows, sitemap.xml tells search engines nothing, and
+404.html takes the site to be at the root of its host. To publish: SITE_URL=https://example.org/ make build
+"""
 LANG = re.compile(r'<html lang="(\w+)"')
 """The language that a built page names."""
 
@@ -30,9 +32,10 @@ class Edition:
         return ROOT / "docs" / f"abbreviations.{self.lang}.md"
 
     def environment(self) -> dict[str, str]:
-        """What the configuration takes from outside: the address, and the file of the tooltips."""
+        """What the configuration takes from outside: the address, empty if unknown, and the file of the tooltips."""
+        root = os.environ.get("SITE_URL", "").strip().rstrip("/")
         return {
-            "SITE_URL": os.environ.get("SITE_URL", HERE).rstrip("/") + "/" + self.folder,
+            "SITE_URL": root and f"{root}/{self.folder}",
             "ABBREVIATIONS": self.abbreviations.relative_to(ROOT).as_posix(),
         }
 

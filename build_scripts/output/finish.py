@@ -15,7 +15,7 @@ import re
 from pathlib import Path
 
 from build_scripts.languages import editions
-from build_scripts.output import head, offline, share, social, spoken
+from build_scripts.output import head, offline, search, share, social, spoken, theme
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 DATA = re.compile(r'\bsrc=|\btype="?application/(ld\+)?json')  # loaded from a file, or never run
@@ -37,7 +37,7 @@ FOREVER = "public, max-age=31536000, immutable"
 
 def finish(site: Path) -> None:
     """Puts names and policy into all pages, writes `_headers`. Errors: inline styles and handlers, which it blocks."""
-    renamed = name_by_content(site / "assets")
+    renamed = name_by_content(site / "assets") | theme.mended(site / "assets")
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     for old, new in renamed.items():
         pages = {path: html.replace(f'assets/{old}"', f'assets/{new}"') for path, html in pages.items()}
@@ -46,8 +46,9 @@ def finish(site: Path) -> None:
     ]
     if blocked:
         raise SystemExit("The policy of the site forbids inline styles and handlers:\n" + "\n".join(blocked))
+    pages = {path: search.led(html, renamed[search.WORKER]) for path, html in pages.items()}
     pages = share.alternates(pages, site, editions())
-    pages = {path: social.named(social.told(spoken.put(html))) for path, html in pages.items()}
+    pages = {path: social.named(social.told(spoken.put(theme.quiet(html)))) for path, html in pages.items()}
     pages, css = head.one_stylesheet(pages, site, renamed[FACE])
     pages = {path: head.own_script_first(html, site / "assets") for path, html in pages.items()}
     hashes = {_hash(script) for html in pages.values() for script in _inline_scripts(html)}

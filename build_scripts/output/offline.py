@@ -8,15 +8,13 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-from build_scripts import ROOT
 from build_scripts.languages import edition_of, editions
-from build_scripts.output import manifest
+from build_scripts.output import manifest, slim
 
 _ICON = re.compile(r'<link rel="icon" href="([^"]*)assets/')
 _LEFT_OUT = re.compile(
     r"\.(br|gz|map)$|^_|^sw\.js$|^404\.html$|^assets/(runtime\.json|card\.png)$"  # copies, what no page asks for
-    rf"|^assets/javascripts/lunr/(?!min/lunr\.({'|'.join(each.lang for each in editions())}|stemmer\.support)\.)"
-)  # the last: the search in languages that the site does not speak
+)
 _UNCHECKED = {f"{each.folder}sitemap.xml" for each in editions()}  # a server may write its own address into it
 
 
@@ -34,7 +32,7 @@ def links(html: str) -> str:
 
 def write(site: Path) -> None:
     """Writes site/sw.js, when all other files are finished: docs/assets/site/sw.js and the list of what it keeps."""
-    script = (ROOT / "docs" / "assets" / "site" / "sw.js").read_text(encoding="utf-8")
+    script = slim.worker("site/sw.js")
     (site / "sw.js").write_text(f"const FILES = {json.dumps(files(site), indent=1)};\n\n{script}", encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -22,7 +23,7 @@ from build_scripts import CACHE, ROOT
 from calculators import CALCULATORS
 from calculators.engine import report
 from calculators.engine.calculator import Calculator, load
-from calculators.engine.questions import link, read
+from calculators.engine.questions import link, read, to_text
 
 FOLDER = CACHE / "packs"
 WITHIN_PAGE = 100_000
@@ -76,14 +77,19 @@ def write(site: Path, lang: str) -> None:
         shutil.copyfile(FOLDER / file, target / file)
 
 
-def pack(calculator: Calculator, table: Mapping[str, Sequence[str]], lang: str) -> dict[str, Any]:
-    """Every combination of the table's answers, answered; see docs/assets/calculator/types.mjs for the shape."""
-    table = {q.name: table[q.name] for q in calculator.questions if q.name in table}
+def pack(
+    calculator: Calculator, asked_most: Mapping[str, Sequence[str] | Sequence[Decimal]], lang: str
+) -> dict[str, Any]:
+    """Every combination of the table's answers, answered; see docs/assets/calculator/types.mjs for the shape.
+
+    A class of amounts is answered once, at its beginning.
+    """
+    table = texts(calculator, asked_most)
     pieces: dict[str, int] = {}
     answers: dict[tuple[int, ...], int] = {}
     cases = []
-    for texts in product(*table.values()):
-        asked = dict(zip(table, texts, strict=True))
+    for values in product(*table.values()):
+        asked = dict(zip(table, values, strict=True))
         reading = read(calculator.questions, asked)
         if any(name not in reading.texts and text != table[name][0] for name, text in asked.items()):
             cases.append(-1)  # the same case stands where the question that is not raised has its first value
@@ -95,10 +101,34 @@ def pack(calculator: Calculator, table: Mapping[str, Sequence[str]], lang: str) 
         parts = tuple(_number(piece, pieces) for piece in _PIECES.split(text) if piece)
         cases.append(answers.setdefault(parts, len(answers)))
     questions = [
-        [q.name, q.default, [{n: list(v) for n, v in each.items()} for each in q.when], table.get(q.name), q.former]
+        [
+            q.name,
+            q.default,
+            [{n: list(v) for n, v in each.items()} for each in q.when],
+            _known(q.name, asked_most),
+            q.former,
+        ]
         for q in calculator.questions
     ]
     return {"questions": questions, "cases": cases, "answers": list(answers), "pieces": list(pieces)}
+
+
+def texts(
+    calculator: Calculator, asked_most: Mapping[str, Sequence[str] | Sequence[Decimal]]
+) -> dict[str, Sequence[str]]:
+    """The answers that are combined, in question order, as a link writes them."""
+    return {
+        q.name: [to_text(value, q.kind) if isinstance(value, Decimal) else value for value in asked_most[q.name]]
+        for q in calculator.questions
+        if q.name in asked_most
+    }
+
+
+def _known(name: str, asked_most: Mapping[str, Sequence[str] | Sequence[Decimal]]) -> list[str | float] | None:
+    """What the page knows of a question: its texts, or the beginnings of classes as numbers; None for its default."""
+    if name not in asked_most:
+        return None
+    return [float(value) if isinstance(value, Decimal) else value for value in asked_most[name]]
 
 
 def _number(piece: str, pieces: dict[str, int]) -> int:

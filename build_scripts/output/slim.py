@@ -20,12 +20,15 @@ ENTRIES = {
     "calculator": "calculator/index.mjs",
     "qr": "calculator/qr.mjs",
     "search": "site/search.mjs",
+    "search-worker": "search/worker.mjs",
     "site": "site/index.mjs",
     "worker": "worker/worker.mjs",
 }
 """What each script of the site is made from."""
 FACE = ROOT / "node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2"
 """The letters of western Europe, in every weight, in 29 kB."""
+TARGET = "chrome115,edge115,firefox121,safari15.4"
+"""The oldest browsers that are served (README.md says so to readers of the code); iOS has the number of its Safari."""
 _TOOLS = ROOT / "node_modules" / ".bin"
 _WORD = re.compile(r"[\w-]{3,}")  # shorter ones are the variables of a minified script
 
@@ -34,8 +37,23 @@ def scripts(assets: Path, manifest: dict[str, Any]) -> None:
     """Writes our scripts into the folder `assets`. `manifest` is the content of runtime.json: the worker carries it."""
     entries = [f"{name}={SOURCES / source}" for name, source in ENTRIES.items()]
     runtime = json.dumps({key: manifest[key] for key in ("version", "files")})
-    options = ["--bundle", "--minify", "--format=esm", "--out-extension:.js=.mjs", f"--define:RUNTIME={runtime}"]
+    options = [
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        f"--target={TARGET}",
+        "--out-extension:.js=.mjs",
+        f"--define:RUNTIME={runtime}",
+    ]
     _run("esbuild", *entries, *options, f"--outdir={assets}", "--log-level=warning")
+
+
+def worker(name: str) -> str:
+    """A script of docs/assets that travels as it is written, for the browsers that are served."""
+    with TemporaryDirectory() as folder:
+        small = Path(folder, "small.js")
+        _run("esbuild", str(SOURCES / name), f"--target={TARGET}", f"--outfile={small}", "--log-level=warning")
+        return small.read_text(encoding="utf-8")
 
 
 def style(theme: str, ours: str, pages: Iterable[str], script: str) -> str:
@@ -53,7 +71,7 @@ def style(theme: str, ours: str, pages: Iterable[str], script: str) -> str:
         names.write_text("\n".join((*pages, *sorted(found), *code)), encoding="utf-8")
         _run("purgecss", "--css", str(whole), "--content", str(names), "--output", str(used))
         used.write_text(f"{used.read_text(encoding='utf-8')}\n{ours}", encoding="utf-8")
-        _run("esbuild", str(used), "--minify", f"--outfile={small}", "--log-level=warning")
+        _run("esbuild", str(used), "--minify", f"--target={TARGET}", f"--outfile={small}", "--log-level=warning")
         return small.read_text(encoding="utf-8")
 
 

@@ -16,7 +16,7 @@ from calculators.engine.words import Words
 
 UI = (
     "calculate", "reset", "form", "result", "loading", "starting", "loading_bytes", "failed", "retry",
-    "problems_title", "copy_link", "copied", "print", "ics", "noscript", "changed_rules", "default_note",
+    "problems_title", "copy_link", "copied", "print", "ics", "noscript", "asleep", "changed_rules", "default_note",
     "optional", "static_title", "address", "printed_on", "calculating", "see", "past", "next", "ticks",
     "undo", "undone", "closed", "share", "empty", "sources", "read_as", "doubt", "doubt_write", "doubt_ask",
 )  # fmt: skip

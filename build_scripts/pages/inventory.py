@@ -10,7 +10,7 @@ from build_scripts.pages import knowledge, tables
 from build_scripts.pages.tables import Cell, Column, Row
 from calculators import CALCULATORS
 from calculators.engine.calculator import load
-from calculators.engine.figures import Figure
+from calculators.engine.figures import GRADES, Figure
 from calculators.engine.references import badge
 from calculators.engine.words import Words
 
@@ -32,12 +32,18 @@ def _figure(one: Figure, words: Words) -> Row:
         [
             Cell(words("title"), filter=words("title")),
             Cell(tables.label(one, words), head=True),
-            Cell(tables.value(one, words) + tables.small(tables.missing(one, words))),
+            Cell(tables.value(one, words) + tables.small(tables.missing(one, words)), sort=tables.order(one, words)),
             Cell(tables.period(one, words), sort=one.since.isoformat()),
-            Cell(Markup(badge(grade, words)), filter=words(f"grades.{grade}")),
+            _sure(grade, words),
             Cell(tables.reference(one, words)),
         ]
     )
+
+
+def _sure(grade: str, words: Words) -> Cell:
+    """How sure we are, sorted from firm to weak; what nobody says comes last."""
+    place = [*GRADES, "unsettled"].index(grade)
+    return Cell(Markup(badge(grade, words)), sort=str(place), filter=words(f"grades.{grade}"))
 
 
 def sources_of_all(lang: str) -> Markup:
@@ -48,7 +54,7 @@ def sources_of_all(lang: str) -> Markup:
         Row(
             [
                 Cell(tables.cited(source, words, whole=True) + tables.small(words.data(source.note)), head=True),
-                Cell(Markup(badge(source.grade, words)), filter=words(f"grades.{source.grade}")),
+                _sure(source.grade, words),
                 Cell(words(f"languages.{source.language}"), filter=words(f"languages.{source.language}")),
                 Cell(words.date(read[name]), sort=read[name].isoformat()),
             ]

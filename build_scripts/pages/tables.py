@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from build_scripts.pages.templates import render
 from calculators.engine.figures import GRADES, Figure, Source
+from calculators.engine.questions import to_text
 from calculators.engine.references import badge, citation
 from calculators.engine.report import citations, cite
 from calculators.engine.words import Words
@@ -157,6 +158,13 @@ def value(one: Figure, words: Words) -> str:
     if one.unsettled:
         return words("columns.unsettled")
     return words(f"values.{one.value}") if isinstance(one.value, str) else words.quantity(one)
+
+
+def order(one: Figure, words: Words) -> str:
+    """What the figure's value is sorted by: a plain number, a day, a word, or nothing where nobody says it."""
+    if one.unsettled:
+        return ""
+    return value(one, words) if isinstance(one.value, str) else to_text(one.value)
 
 
 def missing(one: Figure, words: Words) -> str:

@@ -94,6 +94,10 @@ class Answer(TypedDict):
     fault: NotRequired[str]
 
 
+FIELDS = tuple(Answer.__annotations__)
+"""The keys of an answer."""
+
+
 def blank(slug: str, lang: str) -> Answer:
     """An answer with every key and nothing in it."""
     return {

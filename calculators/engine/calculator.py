@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +21,7 @@ from calculators.engine import figures_file
 from calculators.engine.agenda import Agenda
 from calculators.engine.answer import Outcome
 from calculators.engine.figures import Figures, Law
+from calculators.engine.files import content
 from calculators.engine.ledger import Ledger
 from calculators.engine.questions import Case, Problem, Question
 from calculators.engine.words import Text, Words, words
@@ -66,8 +68,11 @@ type Things = Callable[[Figures], Mapping[str, Sequence[Hint]]]
 """`things`: by the name of a count, the named things that it counts; the form lets the reader tick them."""
 type Labels = Callable[[Figures], Mapping[str, Mapping[str, Text]]]
 """`labels`: by question and option, what the list says of an option beyond its name."""
-type AskedMost = Callable[[Figures], Mapping[str, Sequence[str]]]
-"""`asked_most`: the answers whose combinations are computed in advance, by the name of the question."""
+type AskedMost = Callable[[Figures], Mapping[str, Sequence[str] | Sequence[Decimal]]]
+"""`asked_most`: the answers whose combinations are computed in advance, by the name of the question.
+
+Numbers are the beginnings of classes, from 0 on: of an amount that the rule only compares with these, any is answered.
+"""
 
 
 class CalculatorFault(TypeError):
@@ -102,7 +107,7 @@ class Calculator:
 
     def proofs(self) -> dict[str, Any]:
         """All of examples.toml: `example`, and `sums` that the texts of law themselves contain."""
-        return tomllib.loads((self.folder / "examples.toml").read_text(encoding="utf-8"))
+        return tomllib.loads(content(self.folder / "examples.toml"))
 
     def with_figures(self, figures: Figures) -> Calculator:
         """The same rule under other figures; the questions follow them."""

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators.engine.figures import GRADES, Figure, FigureFault, Figures, Source
+from calculators.engine.files import content
 
 _TIME = {"year", "years", "since", "until"}
 _KEYS = {"value", "steps", "unsettled", "unit", "source", "grade", "at_least", "note", "start_unknown"} | _TIME
@@ -49,7 +50,7 @@ def _name(path: Path) -> str:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return tomllib.loads(content(path), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise FigureFault(f"{_name(path)}: not TOML ({error}). Mend that line.") from error
 

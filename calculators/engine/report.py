@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from calculators.engine import answer as shape
 from calculators.engine import fragment, plain
 from calculators.engine.agenda import Agenda, Step
-from calculators.engine.answer import Answer, Outcome, blank
+from calculators.engine.answer import FIELDS, Answer, Outcome, blank
 from calculators.engine.calculator import Calculator
 from calculators.engine.figures import GRADES, Figure, Limited, Source
 from calculators.engine.ledger import Detail, Ledger, Note, Row, weakest
@@ -18,8 +18,13 @@ from calculators.engine.questions import Problem, Question, Unread, link, read
 from calculators.engine.words import LANGUAGES, Words
 
 
-def answer(calculator: Calculator, query: str | Mapping[str, str], lang: str = LANGUAGES[0]) -> Answer:
-    """The answer to one case: a pure function of figures and query. `answer.py` tells its shape and units."""
+def answer(
+    calculator: Calculator, query: str | Mapping[str, str], lang: str = LANGUAGES[0], fields: Collection[str] = FIELDS
+) -> Answer:
+    """The answer to one case: a pure function of figures and query. `answer.py` tells its shape and units.
+
+    What takes time and is in none of the `fields` is left blank.
+    """
     words = calculator.words(lang)
     given = read(calculator.questions, query)
     day = calculator.day(given.case, calculator.figures)
@@ -39,38 +44,45 @@ def answer(calculator: Calculator, query: str | Mapping[str, str], lang: str = L
         found["read"] = {name: _number(value, kinds[name], words) for name, value in given.grouped.items()}
     if problems:
         found["problems"] = _problems(problems, calculator, words)
-        return tell(found, words)
+        return tell(found, words, fields=fields)
     ledger, agenda = Ledger(), Agenda()
     calculator.rule(given.case, law, ledger, agenda)
     found["values"] = given.texts
     found["link"] = link(calculator.questions, given.texts)
-    _settle(found, ledger, agenda, calculator.outcome, words)
-    return tell(found, words, calculator.picture(given.case, law, ledger, words) if calculator.picture else "")
+    found["outcome"] = "refused" if ledger.refusals else "unsettled" if ledger.unsettled else calculator.outcome
+    if found["outcome"] == "paid":
+        found["total"] = f"{ledger.total:.2f}"
+        found["grade"] = weakest([row.grade for row in ledger.rows] or [GRADES[0]])
+    parts = _parts(found["outcome"], ledger, agenda, words)
+    told = "summary" in fields or "html" in fields  # of all other parts
+    found.update(cast(Answer, {key: make() for key, make in parts.items() if told or key in fields}))
+    drawn = "html" in fields and calculator.picture
+    return tell(found, words, drawn(given.case, law, ledger, words) if drawn else "", fields)
 
 
-def tell(found: Answer, words: Words, picture: str = "") -> Answer:
+def tell(found: Answer, words: Words, picture: str = "", fields: Collection[str] = FIELDS) -> Answer:
     """The answer with its summary and its HTML: the last thing that every answer goes through."""
-    found["summary"] = plain.summary(found, words)
-    found["html"] = fragment.html(found, words, picture)
+    if "summary" in fields:
+        found["summary"] = plain.summary(found, words)
+    if "html" in fields:
+        found["html"] = fragment.html(found, words, picture)
     return found
 
 
-def _settle(found: Answer, ledger: Ledger, agenda: Agenda, good: Outcome, words: Words) -> None:
-    """The one outcome, and what the ledger and the agenda hold, in words; never a total beside a refusal."""
-    found["details"] = {name: _detail(one) for name, one in ledger.details.items()}
-    found["advice"] = [_note("advice", note, words) for note in ledger.advice]
-    found["agenda"] = [_step(step, words) for step in agenda.by_date()]
-    found["outcome"] = good
-    if ledger.refusals:
-        found["outcome"] = "refused"
-        found["refusals"] = [_note("refusals", note, words) for note in ledger.refusals]
-    elif ledger.unsettled:
-        found["outcome"] = "unsettled"
-        found["unsettled"] = [_note("unsettled", note, words) for note in ledger.unsettled]
-    elif good == "paid":
-        found["total"] = f"{ledger.total:.2f}"
-        found["grade"] = weakest([row.grade for row in ledger.rows] or [GRADES[0]])
-        found["rows"] = [_row(row, words) for row in ledger.rows]
+def _parts(outcome: Outcome, ledger: Ledger, agenda: Agenda, words: Words) -> dict[str, Callable[[], Any]]:
+    """What makes each part of an answer of what the ledger and the agenda hold; never rows beside a refusal."""
+    parts: dict[str, Callable[[], Any]] = {
+        "details": lambda: {name: _detail(one) for name, one in ledger.details.items()},
+        "advice": lambda: [_note("advice", note, words) for note in ledger.advice],
+        "agenda": lambda: [_step(step, words) for step in agenda.by_date()],
+    }
+    if outcome == "refused":
+        parts["refusals"] = lambda: [_note("refusals", note, words) for note in ledger.refusals]
+    if outcome == "unsettled":
+        parts["unsettled"] = lambda: [_note("unsettled", note, words) for note in ledger.unsettled]
+    if outcome == "paid":
+        parts["rows"] = lambda: [_row(row, words) for row in ledger.rows]
+    return parts
 
 
 def _detail(found: Sequence[Detail] | Detail) -> list[dict[str, Any]] | dict[str, Any]:

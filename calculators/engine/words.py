@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators.engine.figures import Figure
+from calculators.engine.files import content
 
 _ENGINE = Path(__file__).parent
 LANGUAGES = ("fr", "nl")
@@ -122,13 +123,13 @@ def words(lang: str, *folders: Path) -> Words:
 
     A language that lacks a file of texts in one of them is answered in the project's own.
     """
-    places = (_ENGINE, *folders)
-    if lang not in LANGUAGES or not all((place / f"texts.{lang}.toml").exists() for place in places):
-        lang = LANGUAGES[0]
-    return Words(lang, *(read(place, lang) for place in places))
+    tables = [read(place, lang) for place in (_ENGINE, *folders)] if lang in LANGUAGES else [{}]
+    return Words(lang, *tables) if all(tables) or lang == LANGUAGES[0] else words(LANGUAGES[0], *folders)
 
 
 def read(folder: Path, lang: str) -> dict[str, Any]:
     """The texts of a folder in a language, by dotted key; nothing where it has none."""
-    file = folder / f"texts.{lang}.toml"
-    return flat(tomllib.loads(file.read_text(encoding="utf-8"))) if file.exists() else {}
+    try:
+        return flat(tomllib.loads(content(folder / f"texts.{lang}.toml")))
+    except OSError:
+        return {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import product
 from operator import itemgetter
 from typing import Any
@@ -57,12 +58,13 @@ def questions(figures: Figures) -> tuple[Question, ...]:
     )
 
 
-def asked_most(figures: Figures) -> Mapping[str, Sequence[str]]:
-    """Every case by count with the amount billed at its default: answered in advance."""
+def asked_most(figures: Figures) -> Mapping[str, Sequence[str] | Sequence[Decimal]]:
+    """Every case by count, with any amount billed, of which only its side of the least counts: answered in advance."""
     asked = ("year", "status", "software", "seniority", "on_call", "payment", "group", "starter")
     options = {q.name: q.options for q in questions(figures) if q.name in asked}
     most = max(f.value for f in _settled(figures, "offered"))
-    return {**options, "reached": [str(count) for count in range(int(most) + 1)]}
+    least = sorted({figure.value for figure in figures.named("activity_billed")})
+    return {**options, "billed": [Decimal(0), *least], "reached": [str(count) for count in range(int(most) + 1)]}
 
 
 def check(case: Case, law: Law) -> Mapping[str, Problem]:

@@ -1,5 +1,10 @@
 """The theme under our policy: search, palette, instant navigation and the page for lost readers."""
 
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -92,7 +97,30 @@ def test_the_index_of_the_search_comes_when_the_search_is_near(page: Page, serve
     assert len(asked) == 1
 
 
-@pytest.mark.parametrize(("name", "shown"), [("q", ".md-search-result__item"), ("h", "article mark")])
-def test_a_search_or_its_words_in_an_address_are_heard(page: Page, server: str, name: str, shown: str) -> None:
-    page.goto(f"{server}/cmp/?{name}=pharmacien")
-    expect(page.locator(shown).first).to_be_visible(timeout=15_000)
+def test_a_search_in_an_address_is_heard(page: Page, server: str) -> None:
+    page.goto(f"{server}/cmp/?q=pharmacien")
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15_000)
+
+
+class PlainHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Silent."""
+
+
+def test_a_site_in_a_folder_of_any_host_follows_links_in_the_same_way(
+    visitor: Page, site: Path, tmp_path: Path
+) -> None:
+    """Of a build that does not know its address, on a host that knows nothing of the site."""
+    if "://" in (site / "sitemap.xml").read_text(encoding="utf-8").partition("<loc>")[2]:
+        pytest.skip("this site knows its address, which is another one")
+    (tmp_path / "some").mkdir()
+    (tmp_path / "some" / "folder").symlink_to(site)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(PlainHandler, directory=str(tmp_path))) as host:
+        Thread(target=host.serve_forever, daemon=True).start()
+        home = f"http://127.0.0.1:{host.server_address[1]}/some/folder/"
+        steps.load_page(visitor, home)
+        visitor.evaluate("window.visit = 1")
+        visitor.locator(".md-tabs__link", has_text="CMP").click()
+        expect(visitor).to_have_url(f"{home}cmp/")
+        assert visitor.evaluate("window.visit") == 1
+        host.shutdown()

@@ -144,3 +144,19 @@ def test_webassembly_blocked_in_the_worker_alone_is_told(visitor: Page, server: 
     visitor.route("**/worker.mjs", without)
     visitor.goto(server + PAGE)
     steps.expect_failed(visitor)
+
+
+def test_a_script_that_fails_at_its_start_is_told_by_the_page_itself(visitor: Page, server: str) -> None:
+    """As in a browser that is too old: nothing of ours runs, and yet the form does not stay silent."""
+    visitor.add_init_script("delete Element.prototype.closest; delete URLSearchParams.prototype.getAll;")
+    visitor.goto(server + PAGE)
+    told = visitor.locator(".asleep")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text("trop ancien")
+
+
+def test_a_page_whose_script_runs_does_not_say_that_none_does(visitor: Page, server: str) -> None:
+    visitor.goto(server + PAGE)
+    expect(visitor.locator("form[data-alive]")).to_be_visible()
+    expect(visitor.locator(".asleep")).to_be_hidden()
+    assert visitor.locator(".asleep").evaluate("told => getComputedStyle(told).display") == "none"

@@ -127,3 +127,111 @@ def test_a_single_row_is_announced_in_every_table(page: Page, server: str, path:
     expect(status).to_have_text(re.compile(r"^(\d+) lignes affichées sur \1\.$"))
     page.get_by_label("Chercher un mot").fill(word)
     expect(status).to_have_text(re.compile(r"^1 ligne affichée sur \d+\.$"))
+
+
+ALL_FIGURES = "/a-propos/chiffres/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("2500", "2 500 EUR"),
+        ("2.500 €", "2 500 EUR"),
+        ("d'octobre", "octobre"),
+        ("(facturé)", "facturé"),
+        ("FACTURE", "facturé"),
+        ("baromètres", "barometre"),
+    ],
+)
+def test_a_filter_finds_what_is_meant(page: Page, server: str, typed: str, same: str) -> None:
+    page.goto(server + ALL_FIGURES)
+    rows = page.locator("#all-figures tbody tr:visible")
+    search = page.locator("#all-figures-search")
+    search.fill(same)
+    expected = rows.all_inner_texts()
+    assert 0 < len(expected) < 300
+    search.fill("")
+    search.fill(typed)
+    assert rows.all_inner_texts() == expected
+    expect(page.locator(".table-status")).to_contain_text(str(len(expected)))
+
+
+def test_a_phrase_between_quotes_is_one_and_an_amount_is_no_other(page: Page, server: str) -> None:
+    page.goto(server + ALL_FIGURES)
+    search, rows = page.locator("#all-figures-search"), page.locator("#all-figures tbody tr:visible")
+    search.fill("« DMG débutant »")
+    assert all("DMG débutant" in text for text in rows.all_inner_texts())
+    search.fill("2500")
+    assert not [
+        text for text in rows.all_inner_texts() if re.search(r"25\s000", text) and not re.search(r"2\s500", text)
+    ]
+
+
+def test_values_are_sorted_as_numbers_and_what_nobody_says_comes_last(page: Page, server: str) -> None:
+    page.goto(server + ALL_FIGURES)
+    cells = page.locator("#all-figures tbody tr td:nth-child(3)")
+    button = page.locator("#all-figures th[data-key=value] button")
+
+    def numbers() -> list[float]:
+        values = cells.evaluate_all("all => all.map(cell => cell.dataset.sortValue)")
+        return [float(value) for value in values if re.fullmatch(r"-?[\d.]+", value)]
+
+    button.click()
+    up = numbers()
+    assert up == sorted(up)
+    assert len(up) > 100
+    assert "Pas trouvé" in cells.last.inner_text()
+    button.click()
+    assert numbers() == up[::-1]
+    assert "Pas trouvé" in cells.last.inner_text()
+
+
+def test_every_column_that_sorts_knows_its_numbers_and_days(page: Page, server: str) -> None:
+    """What begins with a digit is sorted by a plain number or a day that the page gives, never by its spelling."""
+    count = 0
+    for path in (ALL_FIGURES, "/a-propos/sources/", "/a-propos/glossaire/", PAGE):
+        page.goto(server + path)
+        for table in page.locator("table[data-filterable]").all():
+            count += 1
+            columns = table.locator("th[data-sort]").evaluate_all("all => all.map(head => head.cellIndex)")
+            for column in columns:
+                cells = table.locator(f"tbody tr > :nth-child({column + 1})").evaluate_all(
+                    "all => all.map(cell => [cell.innerText.trim(), cell.dataset.sortValue ?? null])"
+                )
+                assert not [text for text, value in cells if re.match(r"[−-]?\d", text) and value is None], (
+                    path,
+                    column,
+                )
+        shown = page.locator(".table-status").all_inner_texts()
+        assert all(re.search(r"\d+ .+ sur \d+", text) for text in shown)
+    assert count == 5
+
+
+def test_the_count_is_said_for_none_one_and_many(page: Page, server: str) -> None:
+    page.goto(f"{server}/a-propos/glossaire/")
+    search, status = page.locator("#glossary-search"), page.locator(".table-status").first
+    for typed, said in (
+        ("zzz", "Aucun terme ne répond à cette recherche."),
+        ("lokales Projekt", "1 terme affiché sur"),
+    ):
+        search.fill(typed)
+        expect(status).to_contain_text(said)
+    search.fill("")
+    expect(status).to_contain_text("termes affichés sur")
+
+
+def test_a_list_of_values_stands_in_an_order_that_means_something(page: Page, server: str) -> None:
+    page.goto(f"{server}/a-propos/sources/")
+    grades = page.locator("#all-sources-grade option").all_inner_texts()[1:]
+    assert grades == ["officiel", "guide", "étude", "presse", "notre lecture"][: len(grades)]
+    languages = page.locator("#all-sources-language option").all_inner_texts()[1:]
+    assert languages == sorted(languages)
+
+
+def test_a_link_to_a_row_that_is_filtered_out_shows_it(table: Page) -> None:
+    table.get_by_label("Chercher un mot").first.fill("infobox")
+    hidden = table.locator("#engagements tbody tr[id][hidden]").first
+    anchor = hidden.get_attribute("id")
+    table.evaluate("id => (location.hash = id)", anchor)
+    expect(table.locator(f"#{anchor}")).to_be_visible()
+    expect(table.get_by_text("83 engagements affichés sur 83.")).to_be_visible()

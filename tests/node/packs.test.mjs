@@ -1,7 +1,7 @@
 // What a pack answers, and what it leaves to Python.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lookup } from "../../docs/assets/calculator/packs.mjs";
+import { amount, lookup } from "../../docs/assets/calculator/packs.mjs";
 
 /**
  * Two years; a question of the second year alone; a text that the pack knows at its default only.
@@ -81,3 +81,56 @@ test("a combination without an answer has none", () => {
   const one = { ...PACK, cases: [-1, -1, -1, -1] };
   assert.equal(lookup(one, ""), null);
 });
+
+test("of an amount that is only compared, its class counts", () => {
+  /** @type {import("../../docs/assets/calculator/types.mjs").Pack} */
+  const classes = {
+    questions: [
+      ["billed", "25000", [], [0, 25000], {}],
+      ["group", "no", [], ["no", "yes"], {}],
+    ],
+    cases: [0, 1, 2, 3],
+    answers: [[0, -1, 1], [0, -1, 2], [0, -1, 3], [0, -1, 4]], // prettier-ignore
+    pieces: ['{"link":', ',"total":"0"}', ',"total":"1"}', ',"total":"2"}', ',"total":"3"}'],
+  };
+  for (const [query, link, total] of [
+    ["", "", "2"],
+    ["billed=25000", "", "2"],
+    ["billed=25.000,00", null, null],
+    ["billed=25 000,00 EUR", "", "2"],
+    ["billed=24999,99", "billed=24999.99", "0"],
+    ["billed=0&group=yes", "billed=0&group=yes", "1"],
+    ["billed=9999999.99", "billed=9999999.99", "2"],
+    ["billed=-1", null, null],
+    ["billed=abc", null, null],
+    ["billed=", "", "2"],
+  ]) {
+    const found = /** @type {any} */ (lookup(classes, String(query)));
+    assert.deepEqual([found?.link ?? null, found?.total ?? null], [link, total], String(query));
+  }
+});
+
+for (const [typed, text] of [
+  ["30000", "30000"],
+  ["30 000", "30000"],
+  ["30\u00a0000,5", "30000.50"],
+  ["30\u202f000,50 €", "30000.50"],
+  ["1'234'567.89", "1234567.89"],
+  ["007", "7"],
+  ["0", "0"],
+  ["00", "0"],
+  ["12,00 euros", "12"],
+  ["25.000", ""],
+  ["25,000", ""],
+  ["1,2,3", ""],
+  ["12345678", ""],
+  ["12 345 678", ""],
+  ["1 2345", ""],
+  ["1 000\u00a0000", ""],
+  ["12.345,67", ""],
+  ["-5", ""],
+  ["1e3", ""],
+  ["٣", ""],
+]) {
+  test(`« ${typed} » is ${text || "left to Python"}`, () => assert.equal(amount(typed), text));
+}

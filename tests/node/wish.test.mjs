@@ -21,9 +21,9 @@ function remembering() {
 }
 
 /** @param {string} search */
-const visit = (search) => {
+const visit = (search, root = "/") => {
   page.location = { search };
-  return keeps();
+  return keeps(root);
 };
 
 test("a wish lasts until the other one", () => {
@@ -31,6 +31,7 @@ test("a wish lasts until the other one", () => {
   assert.equal(visit(""), true);
   assert.equal(visit("?year=2022&sw=off"), false);
   assert.equal(visit("?year=2022"), false, "the first case has written over the address");
+  assert.equal(visit("", "/other/"), true, "another site of the same origin has its own");
   assert.equal(visit("?sw=maybe"), false);
   assert.equal(visit("?sw=on"), true);
   assert.equal(visit(""), true);

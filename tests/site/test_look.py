@@ -4,7 +4,6 @@ import re
 import struct
 from pathlib import Path
 
-import pytest
 from bs4 import BeautifulSoup
 
 from build_scripts.output import finish, slim, social
@@ -57,20 +56,6 @@ def test_the_home_begins_with_the_two_calculators_and_their_highest_amounts(site
     assert premium.ladder("act", "fr")[-1].amount in prime.get_text()
     assert str(knowledge.newest("gp_premium.tier", payment="act")) in prime.get_text()
     assert knowledge.words("fr").money(highest) in cmp.get_text()
-
-
-@pytest.mark.parametrize("key", ["title", "description", "image", "url", "type", "locale"])
-def test_a_shared_link_shows_what_its_page_is(site: Path, key: str) -> None:
-    for page in site.rglob("*.html"):
-        soup = read(page)
-        if not soup.select("link[rel=canonical]"):
-            assert page.name == "404.html"
-            continue
-        (tag,) = soup.select(f'meta[property="og:{key}"]')
-        assert tag["content"], page
-        if key in ("image", "url"):
-            assert re.match(r"https?://", str(tag["content"])), page
-        assert soup.select("meta[name='twitter:card']"), page
 
 
 def test_the_card_has_its_size_and_is_small(site: Path) -> None:

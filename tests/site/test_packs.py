@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
@@ -35,7 +36,7 @@ def looked_up(slug: str, queries: Iterable[str]) -> list[str]:
 def test_every_answer_of_a_pack_is_pythons_own_byte_for_byte(slug: str) -> None:
     calculator = load(slug)
     assert calculator.asked_most
-    table = calculator.asked_most(calculator.figures)
+    table = packs.texts(calculator, calculator.asked_most(calculator.figures))
     queries = [urlencode(dict(zip(table, texts, strict=True))) for texts in product(*table.values())]
     assert len(queries) > 1000
     wrong = []
@@ -51,6 +52,39 @@ def test_every_answer_of_a_pack_is_pythons_own_byte_for_byte(slug: str) -> None:
         if text != known[link]:
             wrong.append(query)
     assert wrong == []
+
+
+def spellings(amount: int) -> list[str]:
+    """How somebody may type an amount, in ways that the page reads itself."""
+    grouped = f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}")
+    endings = ("", " EUR", "€", " euros", ",00", ".5", ",50", ".00 EUR")
+    return [f"{grouped} EUR", f" {amount} ", grouped, *(f"{amount}{ending}" for ending in endings)]
+
+
+@pytest.mark.parametrize("slug", PACKED)
+def test_any_amount_of_a_class_is_answered_as_python_does(slug: str) -> None:
+    """At, below and above each limit, in every spelling that the page reads, for some cases of each kind."""
+    calculator = load(slug)
+    assert calculator.asked_most
+    asked_most = calculator.asked_most(calculator.figures)
+    table = packs.texts(calculator, asked_most)
+    for name in [name for name, values in asked_most.items() if isinstance(values[0], Decimal)]:
+        limits = [int(value) for value in table[name]]
+        amounts = {max(0, limit + more) for limit in limits for more in (-1, 0, 1, 1234)} | {9_999_999}
+        others = [{}, {"year": "2022"}, {"year": "2016", "group": "yes"}, {"reached": "7", "on_call": "no"}]
+        others += [{"status": "trainee"}, {"software": "no", "year": "2023"}, {"year": "2025", "reached": "8"}]
+        queries = [
+            urlencode(other | {name: typed})
+            for amount in sorted(amounts)
+            for typed in spellings(amount)
+            for other in others
+        ]
+        wrong = []
+        for query, text in zip(queries, looked_up(slug, queries), strict=True):
+            said = json.dumps(report.answer(calculator, query), ensure_ascii=False, separators=(",", ":"))
+            if text != said:
+                wrong.append((query, text[:60]))
+        assert wrong == []
 
 
 @pytest.mark.parametrize("slug", PACKED)

@@ -117,7 +117,7 @@ export function open(calculator, pressed = false) {
   if (older && older !== rules) {
     tell(part(page, "changed-rules"), word(form, "changedRules", { old: older.slice(0, 20), new: rules }));
   }
-  if (pairs.size) calculate(calculator, pairs.toString(), pressed);
+  if (String(pairs)) calculate(calculator, String(pairs), pressed);
   else if (pressed) bring(calculator);
 }
 

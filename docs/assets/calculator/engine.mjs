@@ -35,7 +35,7 @@ export const engineIsReady = () => new Promise((resolve) => engine.wanted.push(r
 /** Starts the worker unless it runs already; after a failure, starts a new one. */
 export function startEngine() {
   if (engine.state === "loading" || engine.state === "ready") return;
-  const name = engine.state === "failed" || !keeps() ? "" : "snapshots";
+  const name = engine.state === "failed" || !keeps(at("../../").pathname) ? "" : "snapshots";
   Object.assign(engine, { state: "loading", done: 0, all: 0 });
   try {
     if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");

@@ -14,7 +14,7 @@ import { keeps } from "../site/wish.mjs";
 import { follow, open, setAddress } from "./case.mjs";
 import { engine } from "./engine.mjs";
 import { enhance } from "./enhance.mjs";
-import { settle } from "./home.mjs";
+import { at, settle } from "./home.mjs";
 import { isSeparator } from "./links.mjs";
 import { putAway, writePaper } from "./print.mjs";
 import { showEngine } from "./progress.mjs";
@@ -38,6 +38,7 @@ function page() {
     if (arriving && !last) continue;
     alive.add(form);
     current = enhance(form);
+    form.dataset.alive = ""; // else the page says after a while that no script has come (styles/calculator.css)
     if (early.has(form)) form.requestSubmit();
   }
 }
@@ -81,7 +82,7 @@ function start() {
     onEachPage(page);
   };
   settle();
-  keeps(); // hears a wish in the address: the first case would write over it
+  keeps(at("../../").pathname); // hears a wish in the address: the first case would write over it
   engine.tell = showEngine;
   document.addEventListener("submit", keepPress, true);
   document.addEventListener("click", followLink, true);

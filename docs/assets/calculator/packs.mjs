@@ -29,10 +29,12 @@ export function lookup(pack, query) {
   let number = 0;
   for (const [name, byDefault, when, combined, former] of pack.questions) {
     const offered = combined ?? [byDefault];
-    const text = choice(given(pairs, name, former) || byDefault, offered);
+    const told = given(pairs, name, former) || byDefault;
+    const isAmount = typeof offered[0] === "number";
+    const text = isAmount ? amount(told) : choice(told, /** @type {string[]} */ (offered));
     for (const each of [name, ...Object.keys(former)]) unknown.delete(each);
     const asked = raised(when, values);
-    const place = asked ? offered.indexOf(text) : 0;
+    const place = !asked ? 0 : isAmount ? classOf(text, /** @type {number[]} */ (offered)) : offered.indexOf(text);
     if (place < 0) return null;
     if (combined) number = number * combined.length + place;
     if (!asked) continue;
@@ -45,6 +47,28 @@ export function lookup(pack, query) {
   const own = { [LINK]: link.toString(), [VALUES]: values, [ASKED]: Object.keys(values) };
   return JSON.parse(pieces.map((piece) => (piece < 0 ? JSON.stringify(own[piece]) : pack.pieces[piece])).join(""));
 }
+
+const AMOUNT =
+  /^(\d{1,7}|\d{1,3}([ '’\u00a0\u2009\u202f])\d{3}(?:\2\d{3})?)(?:[.,](\d{1,2}))?(?:\s*(?:€|EUR|euros?))?$/i;
+
+/**
+ * An amount that a reader typed, as a link writes it; nothing where Python must say how it is read. It reads the same:
+ * see `_number` of calculators/engine/questions.py.
+ * @param {string} text  "30 000,50 EUR"
+ */
+export function amount(text) {
+  const [, whole, , cents = ""] = AMOUNT.exec(text) ?? [];
+  const euros = whole?.replace(/\D/g, "").replace(/^0+(?=\d)/, "");
+  if (!euros || euros.length > 7) return "";
+  return Number(cents) ? `${euros}.${cents.padEnd(2, "0")}` : euros;
+}
+
+/**
+ * The class that an amount is of, by its place; -1 where there is no amount.
+ * @param {string} text
+ * @param {number[]} beginnings  of the classes
+ */
+const classOf = (text, beginnings) => (text ? beginnings.filter((each) => each <= Number(text)).length : 0) - 1;
 
 /**
  * Packs asked for, by name; the pack is null until it is there. A small one stands in its page.

@@ -55,8 +55,8 @@
  *   nothing where they are the same
  *
  * @typedef {Object} Pack  answers that were computed when the site was built; build_scripts/output/packs.py writes it
- * @property {[name: string, byDefault: string, when: When, values: string[]|null, former: Former][]} questions  values:
- *   those that the pack combines, null for none
+ * @property {[name: string, byDefault: string, when: When, values: (string|number)[]|null, former: Former][]} questions
+ *   values: those that the pack combines, null for none; numbers are the beginnings of classes of amounts
  * @property {number[]} cases  for each combination of these values, the last one changing fastest: an answer, or -1 for none
  * @property {number[][]} answers  pieces of the answer's JSON; -1, -2 and -3 stand for what the case itself says: link,
  *   values, asked

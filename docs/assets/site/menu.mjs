@@ -56,7 +56,7 @@ function give(part) {
 function first() {
   /** @type {NodeListOf<HTMLElement>} */
   const stops = document.querySelectorAll(`${MENU} :is(a[href], button)`);
-  return [...stops].find((each) => each.checkVisibility({ visibilityProperty: true }));
+  return [...stops].find((each) => each.offsetParent && getComputedStyle(each).visibility === "visible");
 }
 
 onEachPage(() => {

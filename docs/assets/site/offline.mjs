@@ -83,4 +83,4 @@ async function keep() {
   );
 }
 
-if (serviceWorker) (keeps() ? keep() : forget()).catch(() => {}); // a refused storage is no fault of the page
+if (serviceWorker) (keeps(root.pathname) ? keep() : forget()).catch(() => {}); // a refused storage is no fault of the page

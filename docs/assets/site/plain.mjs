@@ -2,6 +2,8 @@
  * One way to compare text, for all that finds or sorts: the search, the tables. What a reader types and what a page says
  * are the same where they differ only in accents, case, the letters œ and æ, the kind of apostrophe or space, or the way
  * an amount is written: « 2 500 », « 2.500,00 € » and « 2500 EUR » are one.
+ *
+ * @typedef {{word: string, start: number, end: number}} Place  a word, folded, and where it stands in its text
  */
 
 const MARKS = /\p{M}/gu;
@@ -23,12 +25,34 @@ export const fold = (text) =>
     .replace(APOSTROPHES, "'")
     .replace(GROUPED, (number) => number.replace(/\D/g, ""))
     .replace(NO_CENTS, "$1")
-    .replace(CURRENCY, " eur ");
+    .replace(CURRENCY, "eur");
 
-const ELIDED = /\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=\p{L})/gu; // « l’INAMI »: the noun is what is meant
+// A number with its groups and decimals, a word, the sign of the euro; an apostrophe ends a word.
+const WORD =
+  /\d{1,3}(?:[ .,'’\u00a0\u2009\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\p{N})|\d+[.,]\d+|\d+(?=eur)|[\p{L}\p{M}\p{N}\u00ad\u200b-\u200f\u2060\ufeff]+|€/giu;
+const ELIDED = /^(?:[cdjlmnst]|(?:jus|lors|puis)?qu)$/; // « l’INAMI »: the noun is what is meant
+const AFTER_ELISION = /^['’‘ʼ′´`]\p{L}/u;
 
-const WORD = /\d+[.,]\d+|[\p{L}\p{N}]+/gu;
+/** A folded word by its spelling: a page has few of them, many times. @type {Map<string, string>} */
+const known = new Map();
 
-/** The words of a text, folded: letters and digits, without elided articles. @param {string} text */
-export const words = (text) =>
-  (fold(text).replace(ELIDED, " ").match(WORD) ?? []).map((word) => word.replace(",", "."));
+/** The words of a text, in order, without elided articles. @param {string} text  @returns {Place[]} */
+export function places(text) {
+  const found = [];
+  for (const { 0: spelling, index: start } of text.matchAll(WORD)) {
+    let word = known.get(spelling);
+    if (word === undefined) known.set(spelling, (word = fold(spelling).replace(",", ".")));
+    const end = start + spelling.length;
+    if (word && !(ELIDED.test(word) && AFTER_ELISION.test(text.slice(end, end + 3)))) found.push({ word, start, end });
+  }
+  return found;
+}
+
+/** @param {string} text */
+export const words = (text) => places(text).map(({ word }) => word);
+
+const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
+
+/** What stands between quotes, of any kind: several words one after the other. @param {string} text */
+export const phrases = (text) =>
+  [...text.matchAll(QUOTED)].map(([, phrase]) => words(phrase)).filter(({ length }) => length > 1);

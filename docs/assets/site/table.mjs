@@ -4,21 +4,27 @@
  *   <table id="…" data-filterable data-text-search="…" data-text-all="…" data-text-shown="{shown} sur {total}"
  *          data-text-one="…" data-text-none="…" data-text-reset="…" data-text-sort="Trier par {column}">
  *   <th data-key="status" data-sort data-filter>      data-sort: a sort button; data-filter: a list of its values
- *   <td data-sort-value="3" data-filter-value="a|b">  where the cell's own text is not what counts ("|": several values)
+ *   <td data-sort-value="3" data-filter-value="a|b">  where the cell's own text is not what counts ("|": several values):
+ *                                         to sort, a plain number, a day (2026-11-22), or nothing: that comes last
  *
  * The tables' rows are never built anew: they are hidden and moved, so links into them keep working.
  */
 
 import { onEachPage } from "./pages.mjs";
+import { words } from "./plain.mjs";
+import { comparing, looking } from "./rows.mjs";
 import { word } from "./word.mjs";
 
 const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
 
-/** Without accents and case. @param {string} string */
-const plain = (string) => string.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
+/** Shows the whole table again, by its element: a link may lead into a row that is not shown. */
+const whole = new WeakMap();
 
 /** @param {HTMLTableCellElement} cell */
-const sortValue = (cell) => cell.dataset.sortValue ?? cell.textContent.trim();
+const sortValue = (cell) => cell.dataset.sortValue ?? cell.textContent.replace(/^[^\p{L}\p{N}]+/u, "");
+
+/** The words of a row, one after the other, with an end between its cells. @param {HTMLTableRowElement} row */
+const haystack = (row) => [...row.cells].map((cell) => ` ${words(cell.innerText).join(" ")} `).join("|");
 
 /** @param {HTMLTableCellElement} cell */
 const filterValues = (cell) => (cell.dataset.filterValue ?? cell.textContent.trim()).split("|");
@@ -53,8 +59,8 @@ function enhance(table) {
 
   const heads = [.../** @type {HTMLTableSectionElement} */ (table.tHead).rows[0].cells];
   const rows = [...table.tBodies[0].rows]; // in the source's order
-  const haystacks = new Map(rows.map((row) => [row, plain(row.textContent)]));
-  const compare = new Intl.Collator(document.documentElement.lang || "fr", { numeric: true }).compare;
+  const haystacks = new Map(rows.map((row) => [row, haystack(row)]));
+  const compare = comparing(new Intl.Collator(document.documentElement.lang || "fr", { numeric: true }).compare);
 
   const search = element("input", { type: "search", autocomplete: "off" });
   const status = element("p", { className: "table-status" });
@@ -77,7 +83,15 @@ function enhance(table) {
 
   heads.forEach((head, column) => {
     if (!("filter" in head.dataset)) return;
-    const values = [...new Set(rows.flatMap((row) => filterValues(row.cells[column])))].filter(Boolean);
+    /** The values of this column, and what each is sorted by. @type {Map<string, string>} */
+    const ranks = new Map();
+    for (const { cells } of rows) {
+      const values = filterValues(cells[column]).filter(Boolean);
+      for (const value of values) {
+        if (!ranks.has(value) || values.length === 1) ranks.set(value, cells[column].dataset.sortValue ?? value);
+      }
+    }
+    const values = [...ranks].sort(([, a], [, b]) => compare(a, b)).map(([value]) => value);
     const select = element(
       "select",
       {},
@@ -90,17 +104,17 @@ function enhance(table) {
   controls.append(reset);
 
   function filter() {
-    const words = plain(search.value).split(/\s+/).filter(Boolean);
+    const isMeant = looking(search.value);
     const chosen = [...selects].filter(([, select]) => select.value);
     let shown = 0;
     for (const row of rows) {
       const fits =
-        words.every((each) => haystacks.get(row)?.includes(each)) &&
+        isMeant(haystacks.get(row) ?? "") &&
         chosen.every(([column, select]) => filterValues(row.cells[column]).includes(select.value));
       row.hidden = !fits;
       if (fits) shown += 1;
     }
-    reset.hidden = !words.length && !chosen.length;
+    reset.hidden = !search.value.trim() && !chosen.length;
     const sentence = word(table, ["none", "one"][shown] ?? "shown", { shown, total: rows.length });
     if (status.textContent !== sentence) status.textContent = sentence;
   }
@@ -138,16 +152,27 @@ function enhance(table) {
 
   search.addEventListener("input", filter);
   for (const select of selects.values()) select.addEventListener("change", filter);
-  reset.addEventListener("click", () => {
+  const all = () => {
     search.value = "";
     for (const select of selects.values()) select.value = "";
     filter();
+  };
+  reset.addEventListener("click", () => {
+    all();
     search.focus();
   });
+  whole.set(table, all);
 
   (table.closest(".md-typeset__scrollwrap") ?? table).before(controls, status);
   filter();
 }
+
+addEventListener("hashchange", () => {
+  const row = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("tr");
+  if (!row?.hidden) return;
+  whole.get(/** @type {Element} */ (row.closest("table")))?.();
+  row.scrollIntoView();
+});
 
 onEachPage(() => {
   /** @type {NodeListOf<HTMLTableElement>} */

@@ -3,13 +3,16 @@
  * `?sw=on`. Both the site (offline.mjs) and the memory of a started Python (calculator/engine.mjs) are kept only then.
  */
 
-/** Hears a wish in the address, and remembers it. Where this storage is refused, nothing is kept. */
-export function keeps() {
+/**
+ * Hears a wish in the address, and remembers it. Where this storage is refused, nothing is kept.
+ * @param {string} root  the site's path: other sites may share our origin
+ */
+export function keeps(root) {
   const wish = new URLSearchParams(location.search).get("sw");
   try {
-    if (wish === "off") localStorage.setItem("keep", "no");
-    if (wish === "on") localStorage.removeItem("keep");
-    return localStorage.getItem("keep") !== "no";
+    if (wish === "off") localStorage.setItem(`keep ${root}`, "no");
+    if (wish === "on") localStorage.removeItem(`keep ${root}`);
+    return localStorage.getItem(`keep ${root}`) !== "no";
   } catch {
     return false;
   }

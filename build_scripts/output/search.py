@@ -1,0 +1,152 @@
+"""What the search of the site knows: the words of every page, by section, without what is not the page's own.
+
+It stands where the theme looks for its index, and the theme hands it to our worker (docs/assets/search), which finds
+pages in it. The theme's own index and workers are dropped: they know neither accents nor amounts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from lxml import html
+
+from build_scripts.languages import Edition
+
+INDEX = "search/search_index.json"
+WORKER = "search-worker.mjs"
+"""The script in /assets that finds; docs/assets/search/worker.mjs is its source."""
+
+_THEMES_WORKER = re.compile(r'"search": "([^"]*assets/)javascripts/workers/search\.[^"]+"')
+_NOT_OWN = (
+    "provenance", "notice", "today", "headerlink", "note", "visually-hidden", "calculator__title",
+    "calculator__columns", "answer__note", "tools", "bar", "paper", "grade", "md-source-file", "contents",
+)  # fmt: skip
+"""Classes of what stands on many pages, or changes with the reader: their own source is found where it stands."""
+_WEIGHT = {
+    "": 1,
+    "a-propos/": 0.5,
+    "archives/": 0.5,
+    "calculateurs/": 1.2,
+    "calculateurs/maison-de-repos/": 0.8,
+    "cmp/": 1,
+    "inami/": 0.5,
+    "inami/plainte/": 1.5,
+    "maison-de-repos/": 0.8,
+    "prime/annees/": 0.7,
+    "prime/chiffres/": 0.5,
+}
+"""How much a page counts beside others where both are found: the longest beginning of its place in the site decides."""
+_FIRST = {"cmp/": 2, "prime/": 2}
+"""The pages that answer for a whole part of the site."""
+_INLINE = {"a", "abbr", "b", "bdi", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time"}
+_ENTRIES = {"dd", "dt", "li", "td", "th"}
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading with what follows it: `id` is its anchor, empty for what stands before the first."""
+
+    id: str = ""
+    title: str = ""
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """One page: `location` below the folder of its language, `about` its description, `weight` how much it counts."""
+
+    location: str
+    title: str
+    about: str
+    weight: float
+    sections: list[Section] = field(default_factory=list)
+
+
+def write(site: Path, edition: Edition) -> None:
+    """Write the index of a language in place of the theme's. Errors: a page of the theme's index that is not there."""
+    file = site / edition.folder / INDEX
+    known = json.loads(file.read_text(encoding="utf-8"))
+    found = [
+        page(site / edition.folder, doc["location"], doc["title"])
+        for doc in known["docs"]
+        if "#" not in doc["location"]
+    ]
+    content = {"config": {"lang": [edition.lang]}, "docs": [asdict(each) for each in found]}
+    file.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def drop_theme(site: Path) -> None:
+    """Delete the theme's workers and stemmers: nothing asks for them any more."""
+    for folder in ("workers", "lunr"):
+        shutil.rmtree(site / "assets" / "javascripts" / folder)
+
+
+def led(page: str, worker: str) -> str:
+    """The page whose search asks for our worker, by its name in /assets. Errors: a page of another theme."""
+    page, found = _THEMES_WORKER.subn(lambda found: f'"search": "{found[1]}{worker}"', page)
+    if not found:
+        raise SystemExit("A page does not say which worker its search asks for")
+    return page
+
+
+def page(folder: Path, location: str, title: str) -> Page:
+    """One page as it was built, by section."""
+    tree = html.fromstring((folder / location / "index.html").read_text(encoding="utf-8"))
+    about = tree.xpath("string(//head/meta[@name='description']/@content)")
+    sections = [Section()]
+    for text in _texts(tree.find(".//article")):
+        if isinstance(text, Section):
+            sections.append(text)
+        else:
+            sections[-1].text += text
+    for each in sections:
+        each.text = _tidy(each.text)
+    return Page(location, title, about, weight(location), [each for each in sections if each.title or each.text])
+
+
+def weight(location: str) -> float:
+    """How much a page counts beside others."""
+    return _FIRST.get(location) or _WEIGHT[max((each for each in _WEIGHT if location.startswith(each)), key=len)]
+
+
+def _tidy(text: str) -> str:
+    """One space between words, none where the number of a note stood, one dot between entries."""
+    return re.sub(r" (?=[.,])", "", re.sub(r"[\s·]*·[\s·]*", " · ", " ".join(text.split()))).strip(" ·")
+
+
+def _texts(element: html.HtmlElement) -> Iterator[str | Section]:
+    """The texts within an element, in order, and a new section for each heading with an anchor but the first."""
+    for child in element:
+        if _is_own(child):
+            if child.tag in ("h2", "h3") and child.get("id"):
+                yield Section(child.get("id"), " ".join("".join(_words(child)).split()))
+            elif child.tag != "h1":
+                yield from _apart(child)
+        yield child.tail or ""
+
+
+def _apart(element: html.HtmlElement) -> Iterator[str | Section]:
+    """The texts of an element, apart from those beside it: a cell or an entry of a list does not end in a full stop."""
+    apart = "" if element.tag in _INLINE else " · " if element.tag in _ENTRIES else " "
+    yield apart + (element.text or "")
+    yield from _texts(element)
+    yield apart
+
+
+def _words(element: html.HtmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if _is_own(child):
+            yield from _words(child)
+        yield child.tail or ""
+
+
+def _is_own(element: html.HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in ("script", "style", "svg", "form", "template"):
+        return False
+    return "hidden" not in element.attrib and not set(_NOT_OWN) & set(element.get("class", "").split())

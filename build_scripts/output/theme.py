@@ -1,0 +1,54 @@
+"""What the theme brings, as it is served: without maps of sources or names of tools, and with a sitemap of its own
+where no address is told.
+
+With instant navigation the theme follows a link without loading anew only to what stands in sitemap.xml, and there it
+reads whole addresses. A build that does not know the address of the site writes them from the root of the site, so the
+theme's script learns to read those: then it works on every host, in every folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+_MAP = re.compile(r"\n?//# sourceMappingURL=\S+\s*$")
+_GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
+_LOCATION = re.compile(r"new URL\((\w+\.textContent)\),(\w+)\)")
+"""In the theme's script, the address of a line of the sitemap; then the address of the site."""
+
+
+def mended(assets: Path) -> dict[str, str]:
+    """The theme's script under the name of its new content: that name in `assets`, by the old one.
+
+    Errors: a script that reads its sitemap otherwise.
+    """
+    for sources in assets.rglob("*.map"):
+        sources.unlink()
+    renamed = {}
+    for path in assets.glob("javascripts/bundle.*.min.js"):
+        script, found = _LOCATION.subn(r"new URL(\1,\2),\2)", _MAP.sub("\n", path.read_text(encoding="utf-8")))
+        if found != 1:
+            raise SystemExit(f"{path.name} reads sitemap.xml in a new way. Mend _LOCATION in {__name__}.")
+        new = path.with_name(f"bundle.{hashlib.sha256(script.encode()).hexdigest()[:8]}.min.js")
+        path.rename(new).write_text(script, encoding="utf-8")
+        renamed[path.relative_to(assets).as_posix()] = new.relative_to(assets).as_posix()
+    return renamed
+
+
+def quiet(html: str) -> str:
+    """The page without the names and versions of what made it: of use to nobody who reads it."""
+    return _GENERATOR.sub("", html)
+
+
+def sitemap(folder: Path) -> None:
+    """Writes the sitemap of the pages in a folder, whose addresses begin there. Search engines make nothing of it."""
+    pages = sorted(path.parent.relative_to(folder).as_posix() for path in folder.rglob("index.html"))
+    lines = "".join(f"<url><loc>{'./' if page == '.' else quote(page) + '/'}</loc></url>\n" for page in pages)
+    (folder / "sitemap.xml").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n',
+        encoding="utf-8",
+    )
+    (folder / "sitemap.xml.gz").unlink()  # MkDocs's own, which is empty

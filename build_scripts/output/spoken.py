@@ -12,7 +12,7 @@ from build_scripts.languages import LANG
 from build_scripts.pages import knowledge
 
 _MAIN = re.compile(r'<main\b(?=[^>]* data-md-component="main")')
-SAID = ("drawer", "search", "open", "back", "table")
+SAID = ("drawer", "search", "open", "back", "table", "paper")
 
 
 def put(html: str) -> str:

@@ -16,4 +16,6 @@ interface NetworkInformation {
 
 interface Navigator {
   connection?: NetworkInformation;
+  /** Of iOS alone: the page runs as an installed app. */
+  standalone?: boolean;
 }

@@ -16,12 +16,22 @@ export async function calendarOf(form, link) {
 }
 
 /**
+ * Gives a file to the reader. An app that is installed on iOS shows a download and knows no way back from it: there the
+ * reader says where the file goes.
  * @param {string} name
  * @param {string} text
  */
-export function download(name, text) {
+export async function download(name, text) {
+  const files = [new File([text], name, { type: "text/calendar" })];
+  if (navigator.standalone && navigator.canShare?.({ files })) {
+    const went = await navigator.share({ files }).then(
+      () => true,
+      ({ name }) => name === "AbortError", // closed by the reader
+    );
+    if (went) return;
+  }
   const anchor = document.createElement("a");
-  anchor.href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
+  anchor.href = URL.createObjectURL(files[0]);
   anchor.download = name;
   anchor.click();
   // A phone may read it only once the reader has said where to: it is kept as long as the page is.

@@ -4,6 +4,7 @@
  * @typedef {import("./types.mjs").Calculator} Calculator
  */
 
+import { toPaper } from "../site/paper.mjs";
 import { word } from "../site/word.mjs";
 import { watchBar } from "./bar.mjs";
 import { calendarOf, download } from "./calendar.mjs";
@@ -162,9 +163,8 @@ function offerTools(calculator) {
     }, TOLD);
   });
   watchFor(calculator.tools);
-  part(page, "print").addEventListener("click", () =>
-    Promise.all([getReady(), calculator.pending]).then(() => window.print()),
-  );
+  const print = part(page, "print");
+  print.addEventListener("click", () => Promise.all([getReady(), calculator.pending]).then(() => toPaper(print)));
   const dates = part(page, "ics");
   const agenda = dates.textContent;
   dates.addEventListener("click", async () => {

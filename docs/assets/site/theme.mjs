@@ -4,6 +4,7 @@
  */
 
 import { onEachPage } from "./pages.mjs";
+import { toPaper } from "./paper.mjs";
 
 /** Its search, and the sections of its menu that nothing opens. */
 function nameTheNameless() {
@@ -37,7 +38,7 @@ function offerToPrint() {
   const buttons = document.querySelectorAll("button[data-print][hidden]");
   for (const button of buttons) {
     button.hidden = false;
-    button.addEventListener("click", () => print());
+    button.addEventListener("click", () => toPaper(button));
   }
 }
 

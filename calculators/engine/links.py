@@ -12,7 +12,7 @@ RESERVED = ("rules", "sw")
 """Names in an address that are no questions: the version of the rules, and whether the site is kept on the device."""
 
 IGNORED = """
-h
+h q
 utm_* mtm_* pk_* piwik_* matomo_* hsa_* sc_* wt_* wt.* at_* cm_* itm_* ns_* et_* ml_* li_* ga_* gad_* _ga* fb_* fbc_*
 ig_* af_* adj_* hmb_* guce_* sfmc_* bsft_* elq* sp_* trk* _hs* __hs* __cft__* __tn__* __xts__* vero_* oly_* dm_* ck_*
 fbclid gclid gclsrc dclid gbraid wbraid srsltid msclkid twclid ttclid yclid ysclid rdt_cid sccid epik li_fat_id qclid
@@ -20,9 +20,10 @@ igshid igsh mibextid sfnsn fref hc_ref lipi rcm tblci obclid dicbo zanpid irclic
 mc_cid mc_eid mc_tc hsctatracking mkt_tok _openstat openstat _gl _ke _kx _se _bta_tid _bta_c _branch_match_id
 _branch_referrer __s vgo_ee goal spm scm spjobid spmailingid spreportid spuserid xtor s_cid s_kwcid ef_id cmpid cmp cid
 icid ncid campaign campaign_id campaignid adgroupid adid guccounter nr_email_referer email_source email_referrer si
+s t share_id _r _t is_from_webapp sender_device
 feature ref ref_ ref_src ref_url referer referrer source src medium via share shared trackingid soc_src soc_trk
 """.split()
-"""What newsletters, networks and the site's own search (`h`) add to an address; a star stands for any ending."""
+"""What newsletters, networks and the site's own search (`h`, `q`) add to an address; a star stands for any ending."""
 
 _NAMES = frozenset((*RESERVED, *(name for name in IGNORED if name[-1] != "*")))
 _BEGINNINGS = tuple(name[:-1] for name in IGNORED if name[-1] == "*")

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -61,14 +62,14 @@ SYNTAX = re.compile(
 
 
 @pytest.fixture
-def older(browser: Browser, server: str) -> Iterator[Page]:
+def older(browser: Browser, site: Path) -> Iterator[Page]:
     """A page of an older browser; an error in its console fails the test."""
     context = browser.new_context(locale="fr-BE", timezone_id="Europe/Brussels", service_workers="block")
     context.add_init_script(TAKEN)
 
     def older_worker(route: Route) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, body=TAKEN + response.text())
+        script = site / urlsplit(route.request.url).path.removeprefix("/")
+        route.fulfill(content_type="text/javascript", body=TAKEN + script.read_text(encoding="utf-8"))
 
     for name in ("worker.mjs", "search-worker.mjs"):
         context.route(f"**/{name}", older_worker)
@@ -77,6 +78,7 @@ def older(browser: Browser, server: str) -> Iterator[Page]:
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
+    context.unroute_all(behavior="ignoreErrors")  # a worker may still be on its way
     context.close()
     assert [fault for fault in faults if fault != REFUSED] == []
 

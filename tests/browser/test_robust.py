@@ -160,3 +160,18 @@ def test_a_page_whose_script_runs_does_not_say_that_none_does(visitor: Page, ser
     expect(visitor.locator("form[data-alive]")).to_be_visible()
     expect(visitor.locator(".asleep")).to_be_hidden()
     assert visitor.locator(".asleep").evaluate("told => getComputedStyle(told).display") == "none"
+
+
+def test_a_fault_of_the_page_itself_ends_in_words(visitor: Page, server: str) -> None:
+    """Not in silence, nor beside an amount that is not that of the answers."""
+    visitor.add_init_script(
+        "const parse = JSON.parse;"
+        "JSON.parse = (text) => {"
+        """ if (text.includes('"outcome":"paid"')) throw Error("broken"); return parse(text); };"""
+    )
+    visitor.goto(server + PAGE)
+    expect(visitor.locator("form[data-alive]")).to_be_visible()
+    steps.put(visitor, "effect", "no")
+    steps.calculate(visitor)
+    expect(visitor.locator("[data-note]").first).to_contain_text("n’a pas pu démarrer")
+    expect(visitor.locator("[data-result]")).to_be_hidden()

@@ -18,6 +18,22 @@ import { bring, setAway, setWaiting, showAnswer, showFirst } from "./result.mjs"
  * @param {boolean} pressed  the reader asked for this result: bring them to it
  */
 export async function calculate(calculator, asked, pressed) {
+  try {
+    await reply(calculator, asked, pressed);
+  } catch (error) {
+    const words = word(calculator.form, "failed");
+    setAway(calculator, words); // a fault of ours, or a browser that lacks something: it ends in words too
+    tell(calculator.note, words);
+    throw error;
+  }
+}
+
+/**
+ * @param {Calculator} calculator
+ * @param {string} asked
+ * @param {boolean} pressed
+ */
+async function reply(calculator, asked, pressed) {
   const { form } = calculator;
   const mine = ++calculator.turn;
   calculator.asked = query(form); // a link may ask for more than the form can hold

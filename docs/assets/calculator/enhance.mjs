@@ -37,9 +37,9 @@ export function enhance(form) {
   showFirst(calculator, true);
   watchBar(calculator);
   showEngine();
-  packOf(form);
+  const pack = packOf(form);
   if (location.search) open(calculator);
-  startWhenIdle(form);
+  startWhenIdle(form, pack?.ready);
   return calculator;
 }
 

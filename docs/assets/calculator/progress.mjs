@@ -35,16 +35,20 @@ function megabytes(form, bytes) {
   return new Intl.NumberFormat(form.dataset.lang, style).format(bytes / 1e6);
 }
 
+const PACK = 2000; // ms that the engine leaves the line to the pack: it answers first, and weighs a hundredth
+
 /**
- * Starts loading when the page has nothing better to do; where data are saved, when the reader touches the form.
+ * Starts loading when the page has nothing better to do and its pack is there; where data are saved, when the reader
+ * touches the form.
  * @param {HTMLFormElement} form
+ * @param {Promise<unknown>|null} [pack]  on its way
  */
-export function startWhenIdle(form) {
+export async function startWhenIdle(form, pack) {
   if (navigator.connection?.saveData) {
     for (const type of ["focusin", "pointerdown"]) form.addEventListener(type, startEngine, { once: true });
-  } else if ("requestIdleCallback" in window) {
-    requestIdleCallback(startEngine, { timeout: 3000 });
-  } else {
-    setTimeout(startEngine, 300);
+    return;
   }
+  await Promise.race([pack, new Promise((soon) => setTimeout(soon, PACK))]);
+  if ("requestIdleCallback" in window) requestIdleCallback(startEngine, { timeout: 3000 });
+  else setTimeout(startEngine, 300);
 }

@@ -75,8 +75,8 @@ def own_script_first(html: str, assets: Path) -> str:
         script = _inline(home, assets, f' async data-home="{home}"')
         script += f'<link rel="modulepreload" href="{script_tag[1]}/worker.mjs">'
     script += _inline(f"{script_tag[1]}/search.mjs", assets)
-    if pack and "data-small-pack=" not in html:
-        script += f'<link rel="preload" as="fetch" crossorigin href="{script_tag[1]}/../packs/{pack[1]}">'
+    if pack and "data-small-pack=" not in html:  # first: a browser may have one line more open, and it answers first
+        script = f'<link rel="preload" as="fetch" crossorigin href="{script_tag[1]}/../packs/{pack[1]}">{script}'
     html = _CALCULATORS.sub("", html).replace("</title>", f"</title>{script}", 1)
     return _THEME.sub(r'<script src="\1" defer></script>', html)
 

@@ -15,12 +15,15 @@ from pathlib import Path
 
 from lxml import html
 
-from build_scripts.languages import Edition
+from build_scripts.languages import Edition, editions
+from build_scripts.pages import knowledge
 
 INDEX = "search/search_index.json"
 WORKER = "search-worker.mjs"
 """The script in /assets that finds; docs/assets/search/worker.mjs is its source."""
 
+_MEANT = "search."
+"""Where texts.<language>.toml says what readers mean by a word that the pages do not use."""
 _THEMES_WORKER = re.compile(r'"search": "([^"]*assets/)javascripts/workers/search\.[^"]+"')
 _NOT_OWN = (
     "provenance", "notice", "today", "headerlink", "note", "visually-hidden", "calculator__title",
@@ -68,15 +71,21 @@ class Page:
 
 
 def write(site: Path, edition: Edition) -> None:
-    """Write the index of a language in place of the theme's. Errors: a page of the theme's index that is not there."""
-    file = site / edition.folder / INDEX
+    """Write the index of a language in place of the theme's. Errors: a page of the theme's index that is not there.
+
+    What the theme was told to leave out is found by title and description alone: long lists of what stands elsewhere.
+    """
+    folder = site / edition.folder
+    file = folder / INDEX
     known = json.loads(file.read_text(encoding="utf-8"))
-    found = [
-        page(site / edition.folder, doc["location"], doc["title"])
-        for doc in known["docs"]
-        if "#" not in doc["location"]
-    ]
-    content = {"config": {"lang": [edition.lang]}, "docs": [asdict(each) for each in found]}
+    found = [page(folder, doc["location"], doc["title"]) for doc in known["docs"] if "#" not in doc["location"]]
+    others = tuple(each.folder for each in editions() if each.folder and each.folder != edition.folder)
+    places = {path.parent.relative_to(folder).as_posix() + "/" for path in folder.glob("*/**/index.html")}
+    left_out = sorted(places - {each.location for each in found})
+    found += [page(folder, place, "", whole=False) for place in left_out if not place.startswith(others)]
+    texts = knowledge.words(edition.lang).texts
+    meant = {key.removeprefix(_MEANT): text for key, text in texts.items() if key.startswith(_MEANT)}
+    content = {"config": {"lang": [edition.lang], "meant": meant}, "docs": [asdict(each) for each in found]}
     file.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
@@ -94,10 +103,13 @@ def led(page: str, worker: str) -> str:
     return page
 
 
-def page(folder: Path, location: str, title: str) -> Page:
-    """One page as it was built, by section."""
+def page(folder: Path, location: str, title: str, whole: bool = True) -> Page:
+    """One page as it was built, by section; with its own title where none is given, without its text if not `whole`."""
     tree = html.fromstring((folder / location / "index.html").read_text(encoding="utf-8"))
     about = tree.xpath("string(//head/meta[@name='description']/@content)")
+    title = title or " ".join("".join(_words(tree.find(".//article//h1"))).split())
+    if not whole:
+        return Page(location, title, about, weight(location))
     sections = [Section()]
     for text in _texts(tree.find(".//article")):
         if isinstance(text, Section):

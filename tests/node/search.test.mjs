@@ -37,6 +37,11 @@ const shelf = shelve(PAGES, "fr");
 /** @param {string} typed */
 const found = (typed) => find(shelf, typed).map(([{ location }]) => location);
 
+test("a word that no page uses is found by what readers mean by it", () => {
+  const known = shelve([page("mail/", "Courriels", "Le courriel part.")], "fr", { email: "courriel" });
+  for (const typed of ["email", "e-mail", "E-Mail :"]) assert.equal(find(known, typed).length, 1, typed);
+});
+
 test("quotes of any kind hold a phrase; one word is none", () => {
   for (const typed of ['"mise en œuvre"', "« mise en œuvre »", "“mise en œuvre”", "„mise en œuvre”"]) {
     assert.deepEqual(found(typed), ["b/"], typed);
@@ -59,6 +64,7 @@ for (const [typed, places] of /** @type {[string, string[]][]} */ ([
   ["week end", ["b/"]],
   ["garde xylophone", ["b/", "c/"]],
   ["xylophone", []],
+  ["constructor __proto__", []],
   ["?!", []],
   ["", []],
 ])) {

@@ -22,12 +22,14 @@ const TYPO = 0.2; // of the letters may be others, where no page has the word
  * @returns {Item[][]}
  */
 export function find(shelf, typed) {
-  const { books } = shelf;
+  const { books, meant } = shelf;
   const wanted = phrases(typed);
-  const asked = [...new Set(words(typed))].map((word, place, { length }) => ({
-    word,
-    hits: having(shelf, word, place === length - 1), // the last may still be typed
-  }));
+  const asked = [...new Set(words(typed).flatMap((word) => words(meant.get(word) ?? word)))].map(
+    (word, place, { length }) => ({
+      word,
+      hits: having(shelf, word, place === length - 1), // the last may still be typed
+    }),
+  );
   const telling = asked.filter(({ hits }) => hits.size && hits.size <= TELLING * books.length);
   const needed = telling.length ? telling : asked;
   const found = books

@@ -7,7 +7,7 @@
  * @typedef {{location: string, title: string, about: string, weight: number, sections: Section[]}} Page
  * @typedef {{section: Section, title: Place[], text: Place[]}} Read  a section as it was read
  * @typedef {{page: Page, title: Place[], about: Place[], read: Read[]}} Book
- * @typedef {{books: Book[], index: MiniSearch, stem: (word: string) => string}} Shelf
+ * @typedef {{books: Book[], index: MiniSearch, stem: (word: string) => string, meant: Map<string, string>}} Shelf
  */
 
 import { stemmer as dutch } from "@orama/stemmers/dutch";
@@ -32,9 +32,10 @@ const BOOST = { title: 12, about: 4, lead: 2, headings: 3, text: 1 };
 /**
  * @param {Page[]} pages
  * @param {string} lang
+ * @param {Object<string, string>} [meant]  word → what readers mean by it, where no page uses it
  * @returns {Shelf}
  */
-export function shelve(pages, lang) {
+export function shelve(pages, lang, meant = {}) {
   const stemmer = STEMMERS[lang] ?? ((/** @type {string} */ word) => word);
   /** @type {Map<string, string>} */
   const stems = new Map();
@@ -52,7 +53,7 @@ export function shelve(pages, lang) {
     searchOptions: { boost: BOOST, processTerm: (word) => word, boostDocument: (number) => books[number].page.weight },
   });
   index.addAll(books.map(fields));
-  return { books, index, stem };
+  return { books, index, stem, meant: new Map(Object.entries(meant)) };
 }
 
 /** @param {Page} page  @returns {Book} */

@@ -16,7 +16,7 @@ let shelf;
 
 addEventListener("message", ({ data: { type, data } }) => {
   if (type === SETUP) {
-    shelf = shelve(data.docs, data.config.lang[0]);
+    shelf = shelve(data.docs, data.config.lang[0], data.config.meant);
     postMessage({ type: READY });
   } else if (type === QUERY) {
     postMessage({ type: RESULT, data: { items: find(shelf, data), suggest: suggestion(shelf, data) } });

@@ -27,11 +27,14 @@ export const fold = (text) =>
     .replace(NO_CENTS, "$1")
     .replace(CURRENCY, "eur");
 
-// A number with its groups and decimals, a word, the sign of the euro; an apostrophe ends a word.
+// A number with its groups and decimals, « D.M.G. », « e-fact », a word, the sign of the euro; an apostrophe ends a word.
 const WORD =
-  /\d{1,3}(?:[ .,'’\u00a0\u2009\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\p{N})|\d+[.,]\d+|\d+(?=eur)|[\p{L}\p{M}\p{N}\u00ad\u200b-\u200f\u2060\ufeff]+|€/giu;
+  /(?:\p{L}\.){2,}|\p{L}-[\p{L}\p{M}]{2,}|[\p{L}\p{M}]{2,}-\p{L}(?![\p{L}\p{M}])|\d{1,3}(?:[ .,'’\u00a0\u2009\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\p{N})|\d+[.,]\d+|\d+(?=eur)|[\p{L}\p{M}\p{N}\u00ad\u200b-\u200f\u2060\ufeff]+|€/giu;
 const ELIDED = /^(?:[cdjlmnst]|(?:jus|lors|puis)?qu)$/; // « l’INAMI »: the noun is what is meant
 const AFTER_ELISION = /^['’‘ʼ′´`]\p{L}/u;
+
+/** One spelling of decimals; none of the points and strokes between single letters. @param {string} folded */
+const oneWord = (folded) => (/\d/.test(folded) ? folded.replace(",", ".") : folded.replace(/[.-]/g, ""));
 
 /** A folded word by its spelling: a page has few of them, many times. @type {Map<string, string>} */
 const known = new Map();
@@ -41,7 +44,7 @@ export function places(text) {
   const found = [];
   for (const { 0: spelling, index: start } of text.matchAll(WORD)) {
     let word = known.get(spelling);
-    if (word === undefined) known.set(spelling, (word = fold(spelling).replace(",", ".")));
+    if (word === undefined) known.set(spelling, (word = oneWord(fold(spelling))));
     const end = start + spelling.length;
     if (word && !(ELIDED.test(word) && AFTER_ELISION.test(text.slice(end, end + 3)))) found.push({ word, start, end });
   }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -22,8 +23,8 @@ INDEX = "search/search_index.json"
 WORKER = "search-worker.mjs"
 """The script in /assets that finds; docs/assets/search/worker.mjs is its source."""
 
-_MEANT = "search."
-"""Where texts.<language>.toml says what readers mean by a word that the pages do not use."""
+_MEANT = knowledge.DOCS / "search.toml"
+"""What readers mean by a word that the pages do not use."""
 _THEMES_WORKER = re.compile(r'"search": "([^"]*assets/)javascripts/workers/search\.[^"]+"')
 _NOT_OWN = (
     "provenance", "notice", "today", "headerlink", "note", "visually-hidden", "calculator__title",
@@ -83,8 +84,7 @@ def write(site: Path, edition: Edition) -> None:
     places = {path.parent.relative_to(folder).as_posix() + "/" for path in folder.glob("*/**/index.html")}
     left_out = sorted(places - {each.location for each in found})
     found += [page(folder, place, "", whole=False) for place in left_out if not place.startswith(others)]
-    texts = knowledge.words(edition.lang).texts
-    meant = {key.removeprefix(_MEANT): text for key, text in texts.items() if key.startswith(_MEANT)}
+    meant = tomllib.loads(_MEANT.read_text(encoding="utf-8"))["meant"].get(edition.lang, {})
     content = {"config": {"lang": [edition.lang], "meant": meant}, "docs": [asdict(each) for each in found]}
     file.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 

@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import product
@@ -22,7 +22,7 @@ from typing import Any
 from build_scripts import CACHE, ROOT
 from calculators import CALCULATORS
 from calculators.engine import report
-from calculators.engine.calculator import Calculator, load
+from calculators.engine.calculator import Calculator, InAdvance, load
 from calculators.engine.questions import link, read, to_text
 
 FOLDER = CACHE / "packs"
@@ -77,9 +77,7 @@ def write(site: Path, lang: str) -> None:
         shutil.copyfile(FOLDER / file, target / file)
 
 
-def pack(
-    calculator: Calculator, asked_most: Mapping[str, Sequence[str] | Sequence[Decimal]], lang: str
-) -> dict[str, Any]:
+def pack(calculator: Calculator, asked_most: InAdvance, lang: str) -> dict[str, Any]:
     """Every combination of the table's answers, answered; see docs/assets/calculator/types.mjs for the shape.
 
     A class of amounts is answered once, at its beginning.
@@ -113,9 +111,7 @@ def pack(
     return {"questions": questions, "cases": cases, "answers": list(answers), "pieces": list(pieces)}
 
 
-def texts(
-    calculator: Calculator, asked_most: Mapping[str, Sequence[str] | Sequence[Decimal]]
-) -> dict[str, Sequence[str]]:
+def texts(calculator: Calculator, asked_most: InAdvance) -> dict[str, Sequence[str]]:
     """The answers that are combined, in question order, as a link writes them."""
     return {
         q.name: [to_text(value, q.kind) if isinstance(value, Decimal) else value for value in asked_most[q.name]]
@@ -124,7 +120,7 @@ def texts(
     }
 
 
-def _known(name: str, asked_most: Mapping[str, Sequence[str] | Sequence[Decimal]]) -> list[str | float] | None:
+def _known(name: str, asked_most: InAdvance) -> list[str | float] | None:
     """What the page knows of a question: its texts, or the beginnings of classes as numbers; None for its default."""
     if name not in asked_most:
         return None

@@ -26,10 +26,10 @@ WORKER = "search-worker.mjs"
 _MEANT = knowledge.DOCS / "search.toml"
 """What readers mean by a word that the pages do not use."""
 _THEMES_WORKER = re.compile(r'"search": "([^"]*assets/)javascripts/workers/search\.[^"]+"')
-_NOT_OWN = (
+_NOT_OWN = {
     "provenance", "notice", "today", "headerlink", "note", "visually-hidden", "calculator__title",
     "calculator__columns", "answer__note", "tools", "bar", "paper", "grade", "md-source-file", "contents",
-)  # fmt: skip
+}  # fmt: skip
 """Classes of what stands on many pages, or changes with the reader: their own source is found where it stands."""
 _WEIGHT = {
     "": 1,
@@ -107,7 +107,7 @@ def page(folder: Path, location: str, title: str, whole: bool = True) -> Page:
     """One page as it was built, by section; with its own title where none is given, without its text if not `whole`."""
     tree = html.fromstring((folder / location / "index.html").read_text(encoding="utf-8"))
     about = tree.xpath("string(//head/meta[@name='description']/@content)")
-    title = title or " ".join("".join(_words(tree.find(".//article//h1"))).split())
+    title = title or _heading(tree.find(".//article//h1"))
     if not whole:
         return Page(location, title, about, weight(location))
     sections = [Section()]
@@ -136,7 +136,7 @@ def _texts(element: html.HtmlElement) -> Iterator[str | Section]:
     for child in element:
         if _is_own(child):
             if child.tag in ("h2", "h3") and child.get("id"):
-                yield Section(child.get("id"), " ".join("".join(_words(child)).split()))
+                yield Section(child.get("id"), _heading(child))
             elif child.tag != "h1":
                 yield from _apart(child)
         yield child.tail or ""
@@ -150,15 +150,13 @@ def _apart(element: html.HtmlElement) -> Iterator[str | Section]:
     yield apart
 
 
-def _words(element: html.HtmlElement) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if _is_own(child):
-            yield from _words(child)
-        yield child.tail or ""
+def _heading(element: html.HtmlElement) -> str:
+    """The words of a heading, which holds no other."""
+    texts = (text for text in _apart(element) if isinstance(text, str))
+    return " ".join("".join(texts).split())
 
 
 def _is_own(element: html.HtmlElement) -> bool:
     if not isinstance(element.tag, str) or element.tag in ("script", "style", "svg", "form", "template"):
         return False
-    return "hidden" not in element.attrib and not set(_NOT_OWN) & set(element.get("class", "").split())
+    return "hidden" not in element.attrib and _NOT_OWN.isdisjoint(element.get("class", "").split())

@@ -37,22 +37,15 @@ def scripts(assets: Path, manifest: dict[str, Any]) -> None:
     """Writes our scripts into the folder `assets`. `manifest` is the content of runtime.json: the worker carries it."""
     entries = [f"{name}={SOURCES / source}" for name, source in ENTRIES.items()]
     runtime = json.dumps({key: manifest[key] for key in ("version", "files")})
-    options = [
-        "--bundle",
-        "--minify",
-        "--format=esm",
-        f"--target={TARGET}",
-        "--out-extension:.js=.mjs",
-        f"--define:RUNTIME={runtime}",
-    ]
-    _run("esbuild", *entries, *options, f"--outdir={assets}", "--log-level=warning")
+    options = ["--bundle", "--minify", "--format=esm", "--out-extension:.js=.mjs", f"--define:RUNTIME={runtime}"]
+    _esbuild(*entries, *options, f"--outdir={assets}")
 
 
 def worker(name: str) -> str:
     """A script of docs/assets that travels as it is written, for the browsers that are served."""
     with TemporaryDirectory() as folder:
         small = Path(folder, "small.js")
-        _run("esbuild", str(SOURCES / name), f"--target={TARGET}", f"--outfile={small}", "--log-level=warning")
+        _esbuild(str(SOURCES / name), f"--outfile={small}")
         return small.read_text(encoding="utf-8")
 
 
@@ -71,8 +64,13 @@ def style(theme: str, ours: str, pages: Iterable[str], script: str) -> str:
         names.write_text("\n".join((*pages, *sorted(found), *code)), encoding="utf-8")
         _run("purgecss", "--css", str(whole), "--content", str(names), "--output", str(used))
         used.write_text(f"{used.read_text(encoding='utf-8')}\n{ours}", encoding="utf-8")
-        _run("esbuild", str(used), "--minify", f"--target={TARGET}", f"--outfile={small}", "--log-level=warning")
+        _esbuild(str(used), "--minify", f"--outfile={small}")
         return small.read_text(encoding="utf-8")
+
+
+def _esbuild(*arguments: str) -> None:
+    """Every script and style is for the same browsers."""
+    _run("esbuild", *arguments, f"--target={TARGET}", "--log-level=warning")
 
 
 def _run(tool: str, *arguments: str) -> None:

@@ -68,11 +68,13 @@ type Things = Callable[[Figures], Mapping[str, Sequence[Hint]]]
 """`things`: by the name of a count, the named things that it counts; the form lets the reader tick them."""
 type Labels = Callable[[Figures], Mapping[str, Mapping[str, Text]]]
 """`labels`: by question and option, what the list says of an option beyond its name."""
-type AskedMost = Callable[[Figures], Mapping[str, Sequence[str] | Sequence[Decimal]]]
-"""`asked_most`: the answers whose combinations are computed in advance, by the name of the question.
+type InAdvance = Mapping[str, Sequence[str] | Sequence[Decimal]]
+"""The answers whose combinations are computed in advance, by the name of the question.
 
 Numbers are the beginnings of classes, from 0 on: of an amount that the rule only compares with these, any is answered.
 """
+type AskedMost = Callable[[Figures], InAdvance]
+"""`asked_most`."""
 
 
 class CalculatorFault(TypeError):

@@ -10,7 +10,7 @@ from itertools import product
 from operator import itemgetter
 from typing import Any
 
-from calculators.engine.calculator import Hint
+from calculators.engine.calculator import Hint, InAdvance
 from calculators.engine.figures import Figure, Figures, Law
 from calculators.engine.questions import Case, Kind, Problem, Question, When, to_text, yes_no
 from calculators.engine.words import Text
@@ -58,7 +58,7 @@ def questions(figures: Figures) -> tuple[Question, ...]:
     )
 
 
-def asked_most(figures: Figures) -> Mapping[str, Sequence[str] | Sequence[Decimal]]:
+def asked_most(figures: Figures) -> InAdvance:
     """Every case by count, with any amount billed, of which only its side of the least counts: answered in advance."""
     asked = ("year", "status", "software", "seniority", "on_call", "payment", "group", "starter")
     options = {q.name: q.options for q in questions(figures) if q.name in asked}

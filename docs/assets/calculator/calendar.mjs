@@ -26,7 +26,7 @@ export async function download(name, text) {
   if (navigator.standalone && navigator.canShare?.({ files })) {
     const went = await navigator.share({ files }).then(
       () => true,
-      ({ name }) => name === "AbortError", // closed by the reader
+      (error) => error.name === "AbortError", // closed by the reader
     );
     if (went) return;
   }

@@ -53,7 +53,7 @@ const AMOUNT =
 
 /**
  * An amount that a reader typed, as a link writes it; nothing where Python must say how it is read. It reads the same:
- * see `_number` of calculators/engine/questions.py.
+ * see `_number` of calculators/engine/kinds.py.
  * @param {string} text  "30 000,50 EUR"
  */
 export function amount(text) {

@@ -56,16 +56,18 @@ export function find(shelf, typed) {
  * @returns {Hits}
  */
 function having({ index, stem }, word, unfinished) {
-  /** @type {Hits} */
-  const hits = new Map(index.search(stem(word)).map(({ id, score, terms }) => [id, { score, terms }]));
+  const hits = byPage(index.search(stem(word)));
   const begins = unfinished && !index.search(word).length;
   for (const { id, score, terms } of begins ? index.search(word, { prefix: true }) : []) {
     const whole = hits.get(id);
     hits.set(id, { score: whole?.score ?? score * BEGINNING, terms: [...(whole?.terms ?? []), ...terms] });
   }
   if (hits.size) return hits;
-  return new Map(index.search(word, { fuzzy: TYPO }).map(({ id, score, terms }) => [id, { score, terms }]));
+  return byPage(index.search(word, { fuzzy: TYPO }));
 }
+
+/** @param {import("minisearch").SearchResult[]} results  @returns {Hits} */
+const byPage = (results) => new Map(results.map(({ id, score, terms }) => [id, { score, terms }]));
 
 /** Whether a page has these words one after the other. @param {Book} book  @param {string[]} phrase */
 function holds({ title, about, read }, phrase) {

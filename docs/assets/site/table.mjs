@@ -168,7 +168,7 @@ function enhance(table) {
 }
 
 addEventListener("hashchange", () => {
-  const row = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("tr");
+  const row = document.querySelector(":target")?.closest("tr");
   if (!row?.hidden) return;
   whole.get(/** @type {Element} */ (row.closest("table")))?.();
   row.scrollIntoView();

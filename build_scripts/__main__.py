@@ -3,14 +3,13 @@
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from build_scripts import CACHE, ROOT, SITE, development
+from build_scripts import CACHE, ROOT, SITE, components, development, generators
 from build_scripts.languages import LACKING, Edition, editions
 from build_scripts.output import (
     compress,
@@ -20,6 +19,7 @@ from build_scripts.output import (
     offline,
     packs,
     runtime,
+    sbom,
     search,
     share,
     slim,
@@ -49,27 +49,29 @@ def build(site: Path, compression: bool = True) -> None:
             pages(edition, site)
     with step("assets"):
         for folder in ("static", "styles"):
-            shutil.copytree(slim.SOURCES / folder, site / "assets", dirs_exist_ok=True)
+            foreign = shutil.ignore_patterns(*components.foreign_notices())
+            shutil.copytree(slim.SOURCES / folder, site / "assets", ignore=foreign, dirs_exist_ok=True)
         shutil.copyfile(slim.FACE, site / "assets" / finish.FACE)
         for file, name in (("LICENSE", "EUPL-1.2.txt"), ("LICENSE-texts", "CC-BY-4.0.txt")):
             shutil.copyfile(ROOT / file, site / "assets" / "licences" / name)
     with step("runtime"):
         carried = runtime.bundle(site / "assets")
     with step("scripts"):
-        slim.scripts(site / "assets", carried)
+        held = sbom.of_scripts(slim.scripts(site / "assets", carried))
     with step("figures.json, packs, manifests"):
         for edition in editions():
             figures_json.write(site / edition.folder, edition.lang)
             packs.write(site, edition.lang)
             manifest.write(site / "assets", edition)
     with step("search"):
-        for edition in editions():
-            search.write(site, edition)
-        search.drop_theme(site)
+        search.put(site, editions())
+        theirs = sbom.of_theme(site / "assets")
     with step("policy and headers"):
         finish.finish(site)
     with step("list of files to keep"):
         offline.write(site)
+    with step("list of what others made"):
+        sbom.write(site, held, theirs)
     if compression:
         with step("compression"):
             compress.precompress(site)
@@ -79,12 +81,11 @@ def build(site: Path, compression: bool = True) -> None:
 
 
 def pages(edition: Edition, site: Path) -> None:
-    """MkDocs, strict: a broken link or a page without its place in the menu is a failure."""
+    """The generator, strict: a broken link or a page without its place in the menu is a failure."""
     edition.abbreviations.write_text(inami.abbreviations(edition.lang), encoding="utf-8")
-    command = ["-m", "mkdocs", "build", "--strict", "-f", str(edition.configuration), "-d", str(site / edition.folder)]
-    environment = os.environ | edition.environment() | {"NO_MKDOCS_2_WARNING": "1"}
-    if subprocess.call([sys.executable, *command], cwd=ROOT, env=environment):
-        raise SystemExit(f"MkDocs refuses {edition.configuration.name}")
+    environment = edition.environment()
+    if not generators.chosen().pages(edition.configuration, site / edition.folder, environment):
+        raise SystemExit(f"The generator of the pages refuses {edition.configuration.name}")
     share.assets(site, edition)
     if not environment["SITE_URL"]:
         theme.sitemap(site / edition.folder)

@@ -46,7 +46,7 @@ def finish(site: Path) -> None:
     ]
     if blocked:
         raise SystemExit("The policy of the site forbids inline styles and handlers:\n" + "\n".join(blocked))
-    pages = {path: search.led(html, renamed[search.WORKER]) for path, html in pages.items()}
+    pages = {path: search.led(html, renamed) for path, html in pages.items()}
     pages = share.alternates(pages, site, editions())
     pages = {path: social.named(social.told(spoken.put(theme.quiet(html)))) for path, html in pages.items()}
     pages, css = head.one_stylesheet(pages, site, renamed[FACE])

@@ -1,7 +1,8 @@
 """What the search of the site knows: the words of every page, by section, without what is not the page's own.
 
 It stands where the theme looks for its index, and the theme hands it to our worker (docs/assets/search), which finds
-pages in it. The theme's own index and workers are dropped: they know neither accents nor amounts.
+pages in it. The theme's own index and workers are dropped: they know neither accents nor amounts. A generator whose
+dialog asks for other things than Material's (`Generator.ours`) keeps its own search.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import json
 import re
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from lxml import html
 
+from build_scripts import generators
 from build_scripts.languages import Edition, editions
 from build_scripts.pages import knowledge
 
@@ -71,6 +73,16 @@ class Page:
     sections: list[Section] = field(default_factory=list)
 
 
+def put(site: Path, found: Iterable[Edition]) -> None:
+    """The search of a site in these languages."""
+    if generators.chosen().ours:
+        for edition in found:
+            write(site, edition)
+        drop_theme(site)
+    else:
+        (site / "assets" / WORKER).unlink()
+
+
 def write(site: Path, edition: Edition) -> None:
     """Write the index of a language in place of the theme's. Errors: a page of the theme's index that is not there.
 
@@ -95,9 +107,11 @@ def drop_theme(site: Path) -> None:
         shutil.rmtree(site / "assets" / "javascripts" / folder)
 
 
-def led(page: str, worker: str) -> str:
-    """The page whose search asks for our worker, by its name in /assets. Errors: a page of another theme."""
-    page, found = _THEMES_WORKER.subn(lambda found: f'"search": "{found[1]}{worker}"', page)
+def led(page: str, renamed: Mapping[str, str]) -> str:
+    """The page whose search asks for our worker, by its new name in /assets. Errors: a page of another theme."""
+    if not generators.chosen().ours:
+        return page
+    page, found = _THEMES_WORKER.subn(lambda found: f'"search": "{found[1]}{renamed[WORKER]}"', page)
     if not found:
         raise SystemExit("A page does not say which worker its search asks for")
     return page

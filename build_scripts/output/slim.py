@@ -33,12 +33,19 @@ _TOOLS = ROOT / "node_modules" / ".bin"
 _WORD = re.compile(r"[\w-]{3,}")  # shorter ones are the variables of a minified script
 
 
-def scripts(assets: Path, manifest: dict[str, Any]) -> None:
-    """Writes our scripts into the folder `assets`. `manifest` is the content of runtime.json: the worker carries it."""
+def scripts(assets: Path, manifest: dict[str, Any]) -> dict[str, list[str]]:
+    """Writes our scripts into the folder `assets`; returns the files that each is made of.
+
+    `manifest` is the content of runtime.json: the worker carries it.
+    """
     entries = [f"{name}={SOURCES / source}" for name, source in ENTRIES.items()]
     runtime = json.dumps({key: manifest[key] for key in ("version", "files")})
     options = ["--bundle", "--minify", "--format=esm", "--out-extension:.js=.mjs", f"--define:RUNTIME={runtime}"]
-    _esbuild(*entries, *options, f"--outdir={assets}")
+    with TemporaryDirectory() as folder:
+        told = Path(folder, "told.json")
+        _esbuild(*entries, *options, f"--outdir={assets}", f"--metafile={told}")
+        outputs = json.loads(told.read_text(encoding="utf-8"))["outputs"]
+    return {Path(name).name: list(each["inputs"]) for name, each in outputs.items()}
 
 
 def worker(name: str) -> str:

@@ -13,24 +13,38 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
+from build_scripts import generators
+
 _MAP = re.compile(r"\n?//# sourceMappingURL=\S+\s*$")
-_GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
-_LOCATION = re.compile(r"new URL\((\w+\.textContent)\),(\w+)\)")
-"""In the theme's script, the address of a line of the sitemap; then the address of the site."""
+_GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>|\s*<link rel="canonical" href="/[^>]*>')
+_MENDS = {
+    "mkdocs-material": ((r"new URL\((\w+\.textContent)\),(\w+)\)", r"new URL(\1,\2),\2)"),),
+    "zensical": (
+        (r'new URL\((\w+\("loc",\w+\)\.textContent)\),(\w+)\)', r"new URL(\1,\2),\2)"),
+        (
+            r'(\w+)\.appendChild\(\w+\("style",\{\},(\w+)\.toString\(\)\)\)',
+            r"(\1.adoptedStyleSheets=[new CSSStyleSheet()])[0].replaceSync(\2.toString())",
+        ),
+    ),
+}
+"""By theme, what its script reads otherwise or does otherwise: the address of a line of the sitemap, after which stands
+the address of the site; the style of a search dialog, which the policy of the site would block as it comes."""
 
 
 def mended(assets: Path) -> dict[str, str]:
     """The theme's script under the name of its new content: that name in `assets`, by the old one.
 
-    Errors: a script that reads its sitemap otherwise.
+    Errors: a script that is written otherwise.
     """
     for sources in assets.rglob("*.map"):
         sources.unlink()
     renamed = {}
     for path in assets.glob("javascripts/bundle.*.min.js"):
-        script, found = _LOCATION.subn(r"new URL(\1,\2),\2)", _MAP.sub("\n", path.read_text(encoding="utf-8")))
-        if found != 1:
-            raise SystemExit(f"{path.name} reads sitemap.xml in a new way. Mend _LOCATION in {__name__}.")
+        script = _MAP.sub("\n", path.read_text(encoding="utf-8"))
+        for pattern, mend in _MENDS[generators.chosen().package]:
+            script, found = re.subn(pattern, mend, script)
+            if found != 1:
+                raise SystemExit(f"{path.name} is written in a new way: {pattern} is not in it. Mend {__name__}.")
         new = path.with_name(f"bundle.{hashlib.sha256(script.encode()).hexdigest()[:8]}.min.js")
         path.rename(new).write_text(script, encoding="utf-8")
         renamed[path.relative_to(assets).as_posix()] = new.relative_to(assets).as_posix()
@@ -38,7 +52,7 @@ def mended(assets: Path) -> dict[str, str]:
 
 
 def quiet(html: str) -> str:
-    """The page without the names and versions of what made it: of use to nobody who reads it."""
+    """The page without the names and versions of what made it, and without an address that names no site."""
     return _GENERATOR.sub("", html)
 
 
@@ -51,4 +65,4 @@ def sitemap(folder: Path) -> None:
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n',
         encoding="utf-8",
     )
-    (folder / "sitemap.xml.gz").unlink()  # MkDocs's own, which is empty
+    (folder / "sitemap.xml.gz").unlink(missing_ok=True)  # MkDocs's own, which is empty

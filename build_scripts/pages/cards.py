@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -76,10 +77,11 @@ def provenance(meta: Mapping[str, Any], words: Words) -> Markup:
     """From the front matter of a page (`sources`, `checked`, `changed`); what most documents share is said once."""
     found = [knowledge.sources()[name] for name in meta["sources"]]
     remarks = Counter(source.note for source in found if source.note)
+    checked = date.fromisoformat(str(meta["checked"]))  # Zensical gives the text, MkDocs the day
     common = {note: "*" * stars for stars, note in enumerate((n for n, times in remarks.items() if times > 1), 1)}
     return render(
         "provenance",
-        title=words.count("provenance.read", len(found), day=meta["checked"]) if found else words("provenance.title"),
+        title=words.count("provenance.read", len(found), day=checked) if found else words("provenance.title"),
         changed=meta["changed"],
         common=[f"{stars} {words.data(note)}" for note, stars in common.items()],
         back=words("provenance.back"),

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from build_scripts import generators
 from build_scripts.pages import (
     cards,
     cmp,
@@ -15,6 +16,7 @@ from build_scripts.pages import (
     inami,
     inventory,
     knowledge,
+    licences,
     menu,
     notes,
     notices,
@@ -49,8 +51,8 @@ class Guide(NamedTuple):
 
     @property
     def root(self) -> str:
-        """From the page as it is served to the root of the site."""
-        return "../" * str(self.env.page.url).count("/")
+        """What an address in HTML begins with to reach the root of the site from the page."""
+        return generators.chosen().root(self.env.page)
 
 
 def calculator(guide: Guide, slug: str) -> Markup:
@@ -140,6 +142,16 @@ def button(guide: Guide, to: str, label: str) -> Markup:
     return cards.button(to, label)
 
 
+def file(guide: Guide, path: str, label: str = "") -> Markup:
+    """A link to a file of the site that is no page, by its place in the site; its name where no label is given."""
+    return Markup('<a href="{}{}">{}</a>').format(guide.root, path, label or path)
+
+
+def components_table(guide: Guide) -> Markup:
+    """What others made and the site holds, with licences and notices."""
+    return block(licences.components_table(guide.lang, guide.root))
+
+
 def provenance(guide: Guide) -> Markup:
     """Where the page comes from, when it was checked and what has changed since: from its front matter."""
     return block(cards.provenance(guide.env.page.meta, guide.words))
@@ -188,8 +200,8 @@ def of_all(show: Callable[[str], Markup]) -> Callable[[Guide], Markup]:
 
 MACROS: tuple[Callable[..., Any], ...] = (
     calculator, covered, calculator_cards, euro, number, quantity, newest, premium_ladder, figures_table, examples,
-    cite, conditions, condition_boxes, contact, mail, phone, button, provenance, notice, published_by,
-    print_button, engagements_count, premium_year, premium_chart,
+    cite, conditions, condition_boxes, contact, mail, phone, button, file, components_table, provenance, notice,
+    published_by, print_button, engagements_count, premium_year, premium_chart,
     *map(of_all, (
         inventory.figures_of_all, inventory.sources_of_all, inami.engagements_table, inami.engagements_chart,
         inami.complaints_chart, inami.governance_chart, inami.glossary_table,

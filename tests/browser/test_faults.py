@@ -48,6 +48,7 @@ def expect_told(page: Page, host: Faulty) -> None:
     steps.expect_failed(page)
     expect(page.locator("[data-result]")).to_be_hidden()
     expect(page.locator("[data-bar]")).to_be_hidden()
+    expect(page.locator("[data-failed]")).to_be_in_viewport()
     expect(page.locator("[data-status]")).to_contain_text("Réessayez, ou rechargez la page")
     expect(page).to_have_url(address(host, *RARE))
 

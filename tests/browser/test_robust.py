@@ -208,5 +208,6 @@ def test_a_fault_of_the_page_itself_ends_in_words(visitor: Page, server: str) ->
     expect(visitor.locator("form[data-alive]")).to_be_visible()
     steps.put(visitor, "effect", "no")
     steps.calculate(visitor)
-    expect(visitor.locator("[data-note]").first).to_contain_text("n’a pas pu démarrer")
+    expect(visitor.locator("[data-failed]")).to_be_visible()
+    expect(visitor.locator("[data-status]")).to_contain_text("n’a pas pu démarrer")
     expect(visitor.locator("[data-result]")).to_be_hidden()

@@ -24,9 +24,7 @@ export async function calculate(calculator, asked, pressed) {
   try {
     await reply(calculator, asked, pressed);
   } catch (error) {
-    const words = word(calculator.form, "failed");
-    setAway(calculator, words); // a fault of ours, or a browser that lacks something: it ends in words too
-    tell(calculator.note, words);
+    setAway(calculator, word(calculator.form, "failed")); // a fault of ours, or a browser that lacks something
     throw error;
   }
 }

@@ -104,7 +104,7 @@ function answerTheForm(calculator) {
     if (waits || (type === "date" && query(form) !== calculator.asked)) now(); // of a date that is none, a browser tells no input
     setTimeout(() => writeBack(calculator)); // once another field has the focus
   });
-  part(form, "retry").addEventListener("click", () => calculator.retry());
+  part(page, "retry").addEventListener("click", () => calculator.retry());
   result.addEventListener("click", ({ target }) => {
     const { change } = data(/** @type {Element} */ (target));
     const place = change && question(form, change);

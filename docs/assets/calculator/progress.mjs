@@ -11,10 +11,11 @@ export function showEngine() {
   for (const form of forms) {
     const seen = SEEN[engine.state];
     form.dataset.engine = seen;
-    const loading = part(form, "progress");
+    const page = /** @type {Element} */ (form.closest("[data-page-calculator]"));
+    const loading = part(page, "progress");
     const bar = /** @type {HTMLProgressElement} */ (loading.querySelector("progress"));
     loading.hidden = seen !== "loading";
-    part(form, "failed").hidden = seen !== "failed";
+    part(page, "failed").hidden = seen !== "failed";
     const counted = engine.all > 0;
     part(loading, "progress-text").textContent = !counted
       ? word(form, "loading")

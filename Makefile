@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 PRETTY := "docs/assets/**/*.{mjs,js,ts,css,json}" "{bench,build_scripts,tests}/**/*.{mjs,js}" tests/tsconfig.json
 TYPED := docs/assets docs/assets/worker tests
 
-.PHONY: help serve check test test-node test-python build bench audit lint format lock clean
+.PHONY: help serve check test test-node test-python test-deploy build bench audit lint format lock clean
 
 help: ## says what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ test-node: $(READY)
 
 build: $(READY) ## the site, ready to publish, in site/
 	$(PYTHON) -m build_scripts build
+
+test-deploy: $(READY) .tools/.hosts .tools/.browser build ## the site on nginx, Caddy and Apache, with the files of deploy/
+	SITE=site $(PYTHON) -m pytest tests/deploy
 
 bench: $(READY) .tools/.browser ## how fast the site is, beside other ways to make it
 	$(PYTHON) -m bench
@@ -79,7 +82,7 @@ node_modules/.ready: package-lock.json build_scripts/tools/node.lock
 	sh build_scripts/setup.sh node
 	touch $@
 
-.tools/.browser: | .venv/.ready
-	sh build_scripts/setup.sh browser
+.tools/.browser .tools/.hosts: | .venv/.ready
+	sh build_scripts/setup.sh $(subst .,,$(@F))
 	mkdir -p $(@D)
 	touch $@

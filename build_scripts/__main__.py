@@ -15,6 +15,7 @@ from build_scripts.output import (
     compress,
     figures_json,
     finish,
+    hosting,
     manifest,
     offline,
     packs,
@@ -37,6 +38,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.command == "build":
         build((arguments.site or SITE).resolve(), arguments.compression)
+        if not arguments.site:
+            hosting.write(ROOT / "deploy", hosting.Place.of(editions()[0].environment()["SITE_URL"]))
     else:
         development.forever((arguments.site or CACHE / "development").resolve(), arguments.port)
 

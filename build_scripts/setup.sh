@@ -3,6 +3,7 @@
 #   sh build_scripts/setup.sh python    .venv: Python 3.13 with the packages of requirements.lock
 #   sh build_scripts/setup.sh node      node_modules: the packages of package-lock.json
 #   sh build_scripts/setup.sh browser   a Chromium for the tests
+#   sh build_scripts/setup.sh hosts     nginx, Caddy and Apache for the tests of deploy/
 # Everything is locked with hashes. What the machine already has (Python, Node, Chromium) is used first.
 set -eu
 cd "$(dirname "$0")/.."
@@ -33,6 +34,19 @@ install_tool() {
             --target ".tools/$1" -r "$lock"
         cp "$lock" ".tools/$1/lock"
     fi
+}
+
+# install_packages WORDS NAME...: Debian's packages
+install_packages() {
+    words="$1"
+    shift
+    if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
+        say "$words: install them ($*) and try again; as root on Debian this is done for you"
+        exit 1
+    fi
+    say "$words, from Debian's packages"
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$@" >/dev/null
 }
 
 case "$1" in
@@ -67,12 +81,21 @@ browser)
         if command -v "$browser" >/dev/null; then exit 0; fi
     done
     if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-        say "Chromium, from Debian's packages"
-        apt-get update -qq
-        apt-get install -qq --no-install-recommends chromium >/dev/null
+        install_packages Chromium chromium
     else
         say "Chromium, by Playwright"
         .venv/bin/playwright install chromium
+    fi
+    ;;
+hosts)
+    for host in nginx:nginx-light caddy:caddy apache2:apache2; do
+        if ! command -v "${host%:*}" >/dev/null; then
+            install_packages "${host%:*}" "${host#*:}"
+            systemctl disable --quiet --now "${host%:*}" 2>/dev/null || true # the tests start their own
+        fi
+    done
+    if [ ! -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ]; then
+        install_packages "the brotli module of nginx" libnginx-mod-http-brotli-static
     fi
     ;;
 *)

@@ -5,8 +5,7 @@ ever mixes two versions of them, and they find each other under their plain name
 
 The policy names each inline script and the stylesheet by their hashes, so nothing else that might get into a page can
 run. It is one policy for the whole site, because with instant navigation one page lives on in the next. It stands in a
-<meta> of each page, for hosts that set no headers, and in `_headers`, which Netlify, Cloudflare Pages and our server
-read.
+<meta> of each page, for hosts that set no headers, and in `_headers` (hosting.py).
 """
 
 import base64
@@ -14,25 +13,18 @@ import hashlib
 import re
 from pathlib import Path
 
+from build_scripts import digits
 from build_scripts.languages import editions
-from build_scripts.output import head, offline, search, share, social, spoken, theme
+from build_scripts.output import head, hosting, offline, search, share, social, spoken, theme
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 DATA = re.compile(r'\bsrc=|\btype="?application/(ld\+)?json')  # loaded from a file, or never run
 CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 # What the policy blocks in silence: better refused here, with its name.
 BLOCKED = re.compile(r"<style\b[^>]*>|<[a-z][^<>]*?\s(?:style|on[a-z]+)=[^<>]*>", re.IGNORECASE)
-HASHED = re.compile(r"[.-][0-9a-f]{8}\.|/pyodide-[^/]+/|/assets/[0-9a-f]{8}/")
 
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 FACE = "text.woff2"
 """The face of the text, in /assets; site.css names it."""
-FOREVER = "public, max-age=31536000, immutable"
 
 
 def finish(site: Path) -> None:
@@ -55,21 +47,21 @@ def finish(site: Path) -> None:
     policy = _policy(sorted(hashes), _hash(css))
     metas = (
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f'<meta name="referrer" content="{HEADERS["Referrer-Policy"]}">'
+        f'<meta name="referrer" content="{hosting.HEADERS["Referrer-Policy"]}">'
     )
     for path, html in pages.items():
         if len(CHARSET.findall(html)) != 1:
             raise SystemExit(f"{path.relative_to(site)} has no <meta charset> after which the policy could stand")
         before, charset, after = re.split(f"({CHARSET.pattern})", html, flags=re.IGNORECASE)
         path.write_text(before + charset + metas + offline.links(html) + after, encoding="utf-8")
-    (site / "_headers").write_text(_headers(site, policy), encoding="utf-8")
+    (site / "_headers").write_text(hosting.headers(site, policy), encoding="utf-8")
 
 
 def name_by_content(assets: Path) -> dict[str, str]:
     """Moves scripts, styles and face to a folder named by their content; returns the new name of each, in `assets`."""
     files = sorted(path for path in assets.glob("*") if path.suffix in {".css", ".mjs", ".woff2"})
     content = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)
-    folder = assets / hashlib.sha256(content).hexdigest()[:8]
+    folder = assets / digits(content)
     folder.mkdir()
     for path in files:
         path.rename(folder / path.name)
@@ -98,15 +90,3 @@ def _policy(hashes: list[str], style: str) -> str:
         "base-uri": ["'none'"],
     }
     return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
-
-
-def _headers(site: Path, policy: str) -> str:
-    """The headers of all files, then the files whose name changes with their content: those are kept for ever."""
-    everywhere = {"Content-Security-Policy": f"{policy}; frame-ancestors 'none'", **HEADERS}
-    lines = ["/*", *(f"  {name}: {value}" for name, value in everywhere.items())]
-    lines += ["/sw.js", "  Cache-Control: no-cache"]  # kept by a browser, it would keep the whole site from changing
-    for path in sorted(site.rglob("*")):
-        name = f"/{path.relative_to(site).as_posix()}"
-        if path.is_file() and HASHED.search(name):
-            lines += [name, f"  Cache-Control: {FOREVER}"]
-    return "\n".join(lines) + "\n"

@@ -7,11 +7,11 @@ The page of a calculator holds stylesheet and script itself: no line delays the 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from build_scripts import digits
 from build_scripts.output import slim
 
 _STYLESHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
@@ -47,7 +47,7 @@ def one_stylesheet(pages: Mapping[Path, str], site: Path, face: str) -> tuple[di
     if found := _URL.search(within) or re.search("</style", within):
         raise SystemExit(f"A stylesheet cannot stand in a page: {within[found.start() : found.start() + 80]}")
     css = _FACE.sub(lambda rule: rule[0].replace(rule[1], f"../{face}"), css)
-    name = f"stylesheets/all.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
+    name = f"stylesheets/all.{digits(css.encode())}.css"
     (site / "assets" / name).write_text(css, encoding="utf-8")
     return {path: _with_one(html, named[path], name, within, face) for path, html in pages.items()}, within
 

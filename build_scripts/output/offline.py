@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from pathlib import Path
 from urllib.parse import quote
 
+from build_scripts import digits
 from build_scripts.languages import edition_of, editions
 from build_scripts.output import manifest, slim
 
@@ -46,5 +46,5 @@ def files(site: Path) -> dict[str, str]:
         if path.is_dir() or unused or _LEFT_OUT.search(name):
             continue
         address = quote(name.removesuffix("index.html")) or "./"
-        found[address] = "" if name in _UNCHECKED else hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+        found[address] = "" if name in _UNCHECKED else digits(path.read_bytes())
     return found

@@ -19,7 +19,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from build_scripts import CACHE, ROOT
+from build_scripts import CACHE, ROOT, digits
 from calculators import CALCULATORS
 from calculators.engine import report
 from calculators.engine.calculator import Calculator, InAdvance, load
@@ -49,7 +49,7 @@ def name(slug: str, lang: str) -> str:
     known = FOLDER / f"{slug}.{lang}.{_fingerprint()}"
     if not known.exists():
         data = _json(pack(calculator, calculator.asked_most(calculator.figures), lang)).encode()
-        file = FOLDER / f"{slug}-{lang}-{hashlib.sha256(data).hexdigest()[:8]}.json"
+        file = FOLDER / f"{slug}-{lang}-{digits(data)}.json"
         file.write_bytes(data)
         known.write_text(file.name)
     return known.read_text()

@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from types import CodeType
 from typing import Any
 
-from build_scripts import CACHE, ROOT
+from build_scripts import CACHE, ROOT, digits
 from build_scripts.output.compress import compressed, write
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -56,7 +56,7 @@ def bundle(assets: Path) -> dict[str, Any]:
         "pyodide": package["version"],
         "python": lock["python"],
         "files": {
-            key: {"path": path, "bytes": len(content), "compressed": weight}
+            key: {"path": path, "bytes": len(content), "compressed": weight, "digits": digits(content)}
             for key, (path, content), weight in zip(keys, files.items(), weights, strict=True)
         },
     }
@@ -182,4 +182,4 @@ def _without_lines(code: CodeType) -> CodeType:
 
 def _hash(*contents: bytes) -> str:
     """Eight hexadecimal digits are enough to tell our own versions apart."""
-    return hashlib.sha256(b"".join(hashlib.sha256(content).digest() for content in contents)).hexdigest()[:8]
+    return digits(b"".join(hashlib.sha256(content).digest() for content in contents))

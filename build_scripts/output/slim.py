@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from build_scripts import ROOT
+from build_scripts import ROOT, digits
 
 SOURCES = ROOT / "docs" / "assets"
 ENTRIES = {
@@ -38,21 +38,27 @@ def scripts(assets: Path, manifest: dict[str, Any]) -> dict[str, list[str]]:
 
     `manifest` is the content of runtime.json: the worker carries it.
     """
-    entries = [f"{name}={SOURCES / source}" for name, source in ENTRIES.items()]
+    entries = {name: f"{name}={SOURCES / source}" for name, source in ENTRIES.items()}
     runtime = json.dumps({key: manifest[key] for key in ("version", "files")})
-    options = ["--bundle", "--minify", "--format=esm", "--out-extension:.js=.mjs", f"--define:RUNTIME={runtime}"]
+    worker = _bundle(assets, entries.pop("worker"), f"--define:RUNTIME={runtime}")
+    known = json.dumps(digits((assets / "worker.mjs").read_bytes()))
+    return worker | _bundle(assets, *entries.values(), f"--define:WORKER={known}")
+
+
+def _bundle(assets: Path, *arguments: str) -> dict[str, list[str]]:
     with TemporaryDirectory() as folder:
         told = Path(folder, "told.json")
-        _esbuild(*entries, *options, f"--outdir={assets}", f"--metafile={told}")
+        options = ["--bundle", "--minify", "--format=esm", "--out-extension:.js=.mjs", f"--outdir={assets}"]
+        _esbuild(*arguments, *options, f"--metafile={told}")
         outputs = json.loads(told.read_text(encoding="utf-8"))["outputs"]
     return {Path(name).name: list(each["inputs"]) for name, each in outputs.items()}
 
 
 def worker(name: str) -> str:
-    """A script of docs/assets that travels as it is written, for the browsers that are served."""
+    """A script of docs/assets, with what it takes from others, as it is written, for the browsers that are served."""
     with TemporaryDirectory() as folder:
         small = Path(folder, "small.js")
-        _esbuild(str(SOURCES / name), f"--outfile={small}")
+        _esbuild(str(SOURCES / name), "--bundle", "--format=iife", f"--outfile={small}")
         return small.read_text(encoding="utf-8")
 
 

@@ -8,12 +8,11 @@ theme's script learns to read those: then it works on every host, in every folde
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 from urllib.parse import quote
 
-from build_scripts import generators
+from build_scripts import digits, generators
 
 _MAP = re.compile(r"\n?//# sourceMappingURL=\S+\s*$")
 _GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>|\s*<link rel="canonical" href="/[^>]*>')
@@ -29,6 +28,13 @@ _MENDS = {
 }
 """By theme, what its script reads otherwise or does otherwise: the address of a line of the sitemap, after which stands
 the address of the site; the style of a search dialog, which the policy of the site would block as it comes."""
+_FIRST = "<script>__md_scope="
+"""How the theme's first script in a page begins."""
+_STORAGE = (
+    'for(const e of["localStorage","sessionStorage"])try{window[e].length}catch{'
+    "Object.defineProperty(window,e,{value:{getItem:()=>null,setItem(){},removeItem(){}}})}"
+)
+"""Where a reader lets no site keep anything, the theme's script would end in an error, and the search with it."""
 
 
 def mended(assets: Path) -> dict[str, str]:
@@ -45,15 +51,19 @@ def mended(assets: Path) -> dict[str, str]:
             script, found = re.subn(pattern, mend, script)
             if found != 1:
                 raise SystemExit(f"{path.name} is written in a new way: {pattern} is not in it. Mend {__name__}.")
-        new = path.with_name(f"bundle.{hashlib.sha256(script.encode()).hexdigest()[:8]}.min.js")
+        new = path.with_name(f"bundle.{digits(script.encode())}.min.js")
         path.rename(new).write_text(script, encoding="utf-8")
         renamed[path.relative_to(assets).as_posix()] = new.relative_to(assets).as_posix()
     return renamed
 
 
 def quiet(html: str) -> str:
-    """The page without the names and versions of what made it, and without an address that names no site."""
-    return _GENERATOR.sub("", html)
+    """The page without the names and versions of what made it, of use to nobody who reads it, without an address that
+    names no site, and without its storage, where there is none. Errors: a page whose first script is another.
+    """
+    if html.count(_FIRST) != 1:
+        raise SystemExit(f"A page's first script does not begin as it did. Mend _FIRST in {__name__}.")
+    return _GENERATOR.sub("", html).replace(_FIRST, _FIRST.replace(">", f">{_STORAGE}", 1))
 
 
 def sitemap(folder: Path) -> None:

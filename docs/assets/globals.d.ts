@@ -7,6 +7,9 @@ interface Window {
   document$: typeof document$;
 }
 
+/** The digits of the worker's script: the build writes them in (build_scripts/output/slim.py). */
+declare const WORKER: string;
+
 /** What a browser may say of its line: https://wicg.github.io/netinfo/ */
 interface NetworkInformation {
   saveData?: boolean;

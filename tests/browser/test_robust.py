@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -139,7 +140,8 @@ def test_webassembly_blocked_in_the_worker_alone_is_told(visitor: Page, server: 
 
     def without(route: Route) -> None:
         response = route.fetch()
-        route.fulfill(response=response, body=f"{NO_WEBASSEMBLY};{response.text()}")
+        policy = "default-src 'none'; script-src 'self'; connect-src 'self'"
+        route.fulfill(response=response, headers=response.headers | {"content-security-policy": policy})
 
     visitor.route("**/worker.mjs", without)
     visitor.goto(server + PAGE)
@@ -153,6 +155,39 @@ def test_a_script_that_fails_at_its_start_is_told_by_the_page_itself(visitor: Pa
     told = visitor.locator(".asleep")
     expect(told).to_be_visible()
     expect(told).to_contain_text("trop ancien")
+
+
+def test_a_script_that_the_policy_blocks_is_told_by_the_page_itself(visitor: Page, server: str) -> None:
+    """As where a proxy or a host has changed a single byte of it."""
+
+    def changed(route: Route) -> None:
+        response = route.fetch()
+        body, scripts = re.subn(r'(<script type="module" async[^>]*>)', r"\1 ", response.text())
+        assert scripts == 1
+        route.fulfill(response=response, body=body)
+
+    visitor.route(f"**{PAGE}", changed)
+    visitor.goto(server + PAGE)
+    expect(visitor.locator(".asleep")).to_be_visible()
+    expect(visitor.locator("form[data-alive]")).to_have_count(0)
+
+
+def test_refused_storage_takes_nothing_away(visitor: Page, server: str) -> None:
+    """Where a browser keeps nothing for any site, to name its storage is an error: search and calculators go on."""
+    visitor.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, { configurable: true, get() { throw Error('refused') } });"
+    )
+    errors: list[str] = []
+    visitor.on("pageerror", lambda error: errors.append(str(error)))
+    visitor.goto(server + PAGE)
+    steps.put(visitor, "effect", "no")
+    steps.expect_answer(visitor, server, answer(SLUG, "effect=no"))
+    visitor.keyboard.press("Escape")
+    visitor.locator(".md-search__input").click()
+    visitor.locator(".md-search__input").fill("pharmacien")
+    expect(visitor.locator(".md-search-result__item").first).to_be_visible()
+    assert not errors
 
 
 def test_a_page_whose_script_runs_does_not_say_that_none_does(visitor: Page, server: str) -> None:
@@ -173,5 +208,6 @@ def test_a_fault_of_the_page_itself_ends_in_words(visitor: Page, server: str) ->
     expect(visitor.locator("form[data-alive]")).to_be_visible()
     steps.put(visitor, "effect", "no")
     steps.calculate(visitor)
-    expect(visitor.locator("[data-note]").first).to_contain_text("n’a pas pu démarrer")
+    expect(visitor.locator("[data-failed]")).to_be_visible()
+    expect(visitor.locator("[data-status]")).to_contain_text("n’a pas pu démarrer")
     expect(visitor.locator("[data-result]")).to_be_hidden()

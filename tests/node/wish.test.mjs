@@ -14,6 +14,7 @@ afterEach(() => {
 function remembering() {
   const memory = new Map();
   page.localStorage = {
+    length: 1,
     getItem: (/** @type {string} */ name) => memory.get(name) ?? null,
     setItem: (/** @type {string} */ name, /** @type {string} */ value) => memory.set(name, value),
     removeItem: (/** @type {string} */ name) => memory.delete(name),

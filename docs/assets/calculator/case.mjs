@@ -5,12 +5,15 @@
  */
 
 import { word } from "../site/word.mjs";
-import { startEngine } from "./engine.mjs";
+import { happen } from "./engine.mjs";
 import { controls, fill, namesOf, query } from "./form.mjs";
 import { caseOf, isSeparator, pairsOf } from "./links.mjs";
 import { answerOfPack, ask } from "./packs.mjs";
 import { data, part, tell } from "./parts.mjs";
 import { bring, setAway, setWaiting, showAnswer, showFirst } from "./result.mjs";
+
+/** Where no answer is missing, the button of a failed engine starts it again. */
+export const retry = () => happen("retried");
 
 /**
  * @param {Calculator} calculator
@@ -21,9 +24,7 @@ export async function calculate(calculator, asked, pressed) {
   try {
     await reply(calculator, asked, pressed);
   } catch (error) {
-    const words = word(calculator.form, "failed");
-    setAway(calculator, words); // a fault of ours, or a browser that lacks something: it ends in words too
-    tell(calculator.note, words);
+    setAway(calculator, word(calculator.form, "failed")); // a fault of ours, or a browser that lacks something
     throw error;
   }
 }
@@ -44,8 +45,11 @@ async function reply(calculator, asked, pressed) {
     answer = await ask(form, asked).catch(() => null);
     if (mine !== calculator.turn || !form.isConnected) return;
   }
-  if (!answer) return setAway(calculator, word(form, "failed"));
-  calculator.retry = startEngine;
+  if (!answer) {
+    setAway(calculator, word(form, "failed"));
+    return keepCase(calculator, asked); // who loads the page anew asks it again
+  }
+  calculator.retry = retry;
   showAnswer(calculator, answer, pressed);
   if (answer.outcome !== "problems") {
     keepCase(calculator, answer.outcome === "fault" ? asked : answer.link); // a fault is reported by its case's link
@@ -109,7 +113,7 @@ export function setAddress(change, address) {
 /** Back to the page as it was built. @param {Calculator} calculator */
 export function restart(calculator) {
   calculator.turn += 1;
-  Object.assign(calculator, { link: "", values: {}, retry: startEngine });
+  Object.assign(calculator, { link: "", values: {}, retry });
   fill(calculator.form, new URLSearchParams());
   showFirst(calculator);
   part(calculator.page, "changed-rules").hidden = true;

@@ -8,8 +8,7 @@ import { toPaper } from "../site/paper.mjs";
 import { word } from "../site/word.mjs";
 import { watchBar } from "./bar.mjs";
 import { calendarOf, download } from "./calendar.mjs";
-import { calculate, keepCase, open, restart, setAddress, writeBack } from "./case.mjs";
-import { startEngine } from "./engine.mjs";
+import { calculate, keepCase, open, restart, retry, setAddress, writeBack } from "./case.mjs";
 import { controls, fill, isChosen, isUnfinished, query, question, toggle } from "./form.mjs";
 import { copy, linkTo } from "./links.mjs";
 import { packOf } from "./packs.mjs";
@@ -66,7 +65,7 @@ function found(form) {
     slow: 0,
     telling: 0,
     pending: null,
-    retry: startEngine,
+    retry,
   };
 }
 
@@ -105,7 +104,7 @@ function answerTheForm(calculator) {
     if (waits || (type === "date" && query(form) !== calculator.asked)) now(); // of a date that is none, a browser tells no input
     setTimeout(() => writeBack(calculator)); // once another field has the focus
   });
-  part(form, "retry").addEventListener("click", () => calculator.retry());
+  part(page, "retry").addEventListener("click", () => calculator.retry());
   result.addEventListener("click", ({ target }) => {
     const { change } = data(/** @type {Element} */ (target));
     const place = change && question(form, change);

@@ -6,6 +6,7 @@
  * @typedef {import("./types.mjs").Pack} Pack
  */
 
+import { isChanged } from "../site/digits.mjs";
 import { askEngine, engine, engineIsReady, PATIENCE } from "./engine.mjs";
 import { given, raised } from "./form.mjs";
 import { at } from "./home.mjs";
@@ -76,6 +77,13 @@ const classOf = (text, beginnings) => (text ? beginnings.filter((each) => each <
  */
 const packs = new Map();
 
+/** @param {Response} response  @param {string} name  whose end is the digits of its content  @returns {Promise<Pack|null>} */
+async function genuine(response, name) {
+  const content = await response.arrayBuffer();
+  if (!response.ok || (await isChanged(content, name.slice(-13, -5)))) return null;
+  return JSON.parse(new TextDecoder().decode(content));
+}
+
 /** @param {HTMLFormElement} form */
 export function packOf(form) {
   const { pack: name } = data(form);
@@ -86,7 +94,7 @@ export function packOf(form) {
   entry.ready = within
     ? null
     : fetch(at(`../packs/${name}`), { signal: AbortSignal.timeout?.(PATIENCE) })
-        .then((response) => (response.ok ? response.json() : null))
+        .then((response) => genuine(response, name))
         .then((pack) => (entry.pack = pack))
         .catch(() => packs.delete(name));
   packs.set(name, entry);

@@ -1,7 +1,7 @@
 /** How far the engine is, said on each form of the page; and when it starts. */
 
 import { word } from "../site/word.mjs";
-import { engine, startEngine } from "./engine.mjs";
+import { engine, happen, SEEN } from "./engine.mjs";
 import { part } from "./parts.mjs";
 
 /** Says on each form of the page how far the engine is. */
@@ -9,11 +9,13 @@ export function showEngine() {
   /** @type {NodeListOf<HTMLFormElement>} */
   const forms = document.querySelectorAll("form[data-calculator]");
   for (const form of forms) {
-    form.dataset.engine = engine.state;
-    const loading = part(form, "progress");
+    const seen = SEEN[engine.state];
+    form.dataset.engine = seen;
+    const page = /** @type {Element} */ (form.closest("[data-page-calculator]"));
+    const loading = part(page, "progress");
     const bar = /** @type {HTMLProgressElement} */ (loading.querySelector("progress"));
-    loading.hidden = engine.state !== "loading";
-    part(form, "failed").hidden = engine.state !== "failed";
+    loading.hidden = seen !== "loading";
+    part(page, "failed").hidden = seen !== "failed";
     const counted = engine.all > 0;
     part(loading, "progress-text").textContent = !counted
       ? word(form, "loading")
@@ -44,11 +46,12 @@ const PACK = 2000; // ms that the engine leaves the line to the pack: it answers
  * @param {Promise<unknown>|null} [pack]  on its way
  */
 export async function startWhenIdle(form, pack) {
+  const want = () => happen("wanted");
   if (navigator.connection?.saveData) {
-    for (const type of ["focusin", "pointerdown"]) form.addEventListener(type, startEngine, { once: true });
+    for (const type of ["focusin", "pointerdown"]) form.addEventListener(type, want, { once: true });
     return;
   }
   await Promise.race([pack, new Promise((soon) => setTimeout(soon, PACK))]);
-  if ("requestIdleCallback" in window) requestIdleCallback(startEngine, { timeout: 3000 });
-  else setTimeout(startEngine, 300);
+  if ("requestIdleCallback" in window) requestIdleCallback(want, { timeout: 3000 });
+  else setTimeout(want, 300);
 }

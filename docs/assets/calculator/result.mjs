@@ -72,19 +72,23 @@ export function setWaiting(calculator, pressed = false, quiet = false) {
 
 /** @param {Calculator} calculator */
 function setReady(calculator) {
-  const { page, result } = calculator;
+  const { form, page, result } = calculator;
   clearTimeout(calculator.slow);
   result.hidden = false;
+  form.append(part(page, "progress"), part(page, "failed"));
   result.removeAttribute("aria-busy");
   delete page.dataset.waiting;
   tell(calculator.note, "");
 }
 
-/** No answer will come: none may stay in sight. @param {Calculator} calculator  @param {string} words */
+/** No answer will come: none may stay in sight, and words stand in its place. @param {Calculator} calculator  @param {string} words */
 export function setAway(calculator, words) {
+  const { page, result } = calculator;
+  const failed = part(page, "failed");
   setReady(calculator);
-  calculator.result.hidden = true;
-  part(calculator.page, "bar").hidden = true;
+  result.hidden = part(page, "bar").hidden = true;
+  result.before(part(page, "progress"), failed);
+  failed.hidden = false;
   say(calculator, words, true);
 }
 

@@ -7,6 +7,8 @@
  * it, whole, before it waits for its turn, and takes over when a page starts and no other is open (see offline.mjs).
  */
 
+import { digits } from "./digits.mjs";
+
 const SCOPE = new URL("./", location).pathname;
 const CACHE = `site ${SCOPE}`; // other sites may share our origin
 const WHOLE = "?whole"; // kept last: a sign that all files of some version are here
@@ -24,15 +26,19 @@ async function cache() {
   return caches.open(CACHE);
 }
 
+/** What a browser does not run, draw or show under another type, by the end of a path. @type {Object<string, string>} */
+const TYPES = { mjs: "javascript", js: "javascript", css: "css", svg: "svg", "": "html" };
+
 /**
- * Is this the content that the build wrote? The sitemap has no digits: a server may write its own address into it.
+ * Is this what the build wrote, in content and type? The sitemap has no digits: a server may write its own address into it.
  * @param {string} path
  * @param {Response} response
  */
 async function genuine(path, response) {
   if (!response.ok || response.redirected) return false;
-  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer())).subarray(0, 4);
-  return !FILES[path] || FILES[path] === [...sum].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const type = TYPES[/(?:\.(\w+))?$/.exec(path)?.[1] ?? ""] ?? "";
+  if (!(response.headers.get("content-type") ?? "").includes(type)) return false;
+  return !FILES[path] || FILES[path] === (await digits(await response.arrayBuffer()));
 }
 
 /** The file from the network; null if it is of another version. Errors: no network. @param {string} path */

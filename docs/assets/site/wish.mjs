@@ -12,7 +12,8 @@ export function keeps(root) {
   try {
     if (wish === "off") localStorage.setItem(`keep ${root}`, "no");
     if (wish === "on") localStorage.removeItem(`keep ${root}`);
-    return localStorage.getItem(`keep ${root}`) !== "no";
+    // Without a length it only stands in for one that is refused (build_scripts/output/theme.py).
+    return localStorage.length >= 0 && localStorage.getItem(`keep ${root}`) !== "no";
   } catch {
     return false;
   }

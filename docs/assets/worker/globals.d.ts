@@ -5,6 +5,7 @@ interface RuntimeFile {
   path: string;
   bytes: number;
   compressed: number;
+  digits: string;
 }
 
 /** What the worker has to load: the build writes it in (build_scripts/output/slim.py). */

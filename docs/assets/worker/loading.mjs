@@ -1,6 +1,9 @@
 /**
- * Fetches what Pyodide needs, all at once, and tells the page how much of it has arrived.
+ * Fetches what Pyodide needs, all at once, and tells the page how much of it has arrived. Nothing is taken that is not what
+ * the build wrote: a line, a disk or a helpful proxy may have changed it.
  */
+
+import { isChanged } from "../site/digits.mjs";
 
 const fetchFromNetwork = self.fetch.bind(self);
 /** @param {string} path */
@@ -34,24 +37,34 @@ function weight(response, file) {
 }
 
 /**
- * Fetches a file and counts it as it arrives. A copy of the response is counted, not the response itself: browsers
- * keep compiled code only for a WebAssembly response that comes straight from the network or the cache.
+ * Fetches a file, counts it as it arrives and compares its digits once it is whole. A copy of the response is read, not
+ * the response itself: browsers keep compiled code only for a WebAssembly response that comes straight from the network
+ * or the cache.
  * @param {RuntimeFile} file
- * @param {(reason: Error) => void} fail
+ * @param {RequestCache} cache
  */
-async function load(file, fail) {
-  const response = await fetchFromNetwork(at(file.path));
+async function load(file, cache) {
+  const response = await fetchFromNetwork(at(file.path), { cache });
   if (!response.ok) throw new Error(`${file.path}: ${response.status}`);
   const all = weight(response, file);
-  const count = async () => {
-    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body).getReader();
+  const arrive = async () => {
+    const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.clone().body).getReader();
+    const parts = [];
     for (let seen = 0, part = await reader.read(); !part.done; part = await reader.read()) {
+      parts.push(part.value);
       seen += part.value.length;
       tell(file, { done: Math.min(all, (all * seen) / file.bytes), all });
     }
     tell(file, { done: all, all });
+    if (await isChanged(await new Blob(parts).arrayBuffer(), file.digits)) throw new Error(`${file.path}: changed`);
   };
-  count().catch(fail); // a line cut in the middle makes Pyodide wait for ever: say so here
+  return { response, arrived: arrive() };
+}
+
+/** The file, once it is known to be ours. @param {RuntimeFile} file  @param {RequestCache} cache */
+async function loadWhole(file, cache) {
+  const { response, arrived } = await load(file, cache);
+  await arrived;
   return response;
 }
 
@@ -61,37 +74,39 @@ function asWasm(response) {
   return new Response(response.body, { headers: { "content-type": "application/wasm" } });
 }
 
-/** @param {RuntimeFile} file */
-async function importScript(file) {
-  const module = await import(at(file.path));
-  const all = file.compressed || file.bytes;
-  tell(file, { done: all, all });
-  return module;
+/** The browser has just kept what was loaded, and runs that. @param {RuntimeFile} file  @param {RequestCache} cache */
+async function importScript(file, cache) {
+  await loadWhole(file, cache);
+  return import(at(file.path));
 }
 
 /**
  * What loadPyodide needs, for one start: its responses can be read once.
  * @param {typeof RUNTIME.files} files
- * @param {(reason: Error) => void} fail  called when one of them stops in the middle
+ * @param {RequestCache} cache  "reload": past what the browser has kept
+ * @param {(reason: Error) => void} fail  called when the WebAssembly, which is compiled on its way, is not ours or stops
  */
-export async function gather(files, fail) {
+export async function gather(files, cache, fail) {
   for (const file of Object.values(files)) {
     progress.set(file, { done: 0, all: file.compressed || file.bytes });
   }
-  const wasm = load(files.wasm, fail).then(asWasm);
-  const stdlib = load(files.stdlib, fail);
-  const calculators = load(files.calculators, fail);
+  const compiled = load(files.wasm, cache);
+  const wasm = compiled.then(({ response }) => asWasm(response));
+  const whole = compiled.then(({ arrived }) => arrived);
+  whole.catch(fail); // Pyodide would wait for ever
+  const stdlib = loadWhole(files.stdlib, cache);
+  const calculators = loadWhole(files.calculators, cache);
   self.fetch = (input, options) => {
     const url = String(/** @type {Request} */ (input)?.url ?? input);
     if (url.endsWith(".wasm")) return wasm;
     return url === at(files.stdlib.path) ? stdlib : fetchFromNetwork(input, options);
   };
   const [{ loadPyodide }] = await Promise.all([
-    importScript(files.mjs),
-    importScript(files.asm), // sets the global that Pyodide would otherwise fetch under its own file name
+    importScript(files.mjs, cache),
+    importScript(files.asm, cache), // sets the global that Pyodide would otherwise fetch under its own file name
     wasm,
     stdlib,
     calculators,
   ]);
-  return { loadPyodide, stdLibURL: at(files.stdlib.path), calculators: await calculators };
+  return { loadPyodide, stdLibURL: at(files.stdlib.path), calculators: await calculators, whole };
 }

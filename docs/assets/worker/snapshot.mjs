@@ -72,4 +72,10 @@ export async function write(version, whole) {
   await (await caches.open(CACHE)).put(KEY, new Response(packed, { headers }));
 }
 
-export const discard = () => globalThis.caches?.delete(CACHE).catch(() => false);
+export async function discard() {
+  try {
+    await caches.delete(CACHE);
+  } catch {
+    // no Cache Storage, or it is broken
+  }
+}

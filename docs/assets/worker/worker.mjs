@@ -10,10 +10,10 @@
  *                         an answer too)
  *
  * The build writes into it what is to be loaded, as RUNTIME:
- * {version, files: {mjs, asm, wasm, stdlib, calculators}}, each file {path, bytes, compressed}.
+ * {version, files: {mjs, asm, wasm, stdlib, calculators}}, each file {path, bytes, compressed, digits}.
  *
  * The worker's name says what it is for: "snapshots" answers, from the snapshot of an earlier visit where there is one;
- * "" answers without any; "maker" makes one.
+ * "" answers without any, and from files that are asked for past every cache; "maker" makes one.
  */
 
 import { gather } from "./loading.mjs";
@@ -50,6 +50,16 @@ let failed = false;
 function fail(reason) {
   if (!failed) self.postMessage({ failed: String(reason?.message ?? reason) });
   failed = true;
+}
+
+// Where one of these fails, Pyodide says so in the console alone, and waits for ever.
+for (const way of /** @type {const} */ (["instantiate", "instantiateStreaming"])) {
+  const own = /** @type {(...given: any[]) => Promise<any>} */ (WebAssembly[way]);
+  WebAssembly[way] = (/** @type {any[]} */ ...given) => {
+    const done = own(...given);
+    done.catch(fail);
+    return done;
+  };
 }
 
 /**
@@ -93,14 +103,18 @@ async function boot() {
   new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
 
   const { version, files } = RUNTIME;
+  const cache = self.name ? "default" : "reload";
   if (self.name === "") snapshots.discard();
-  const [parts, snapshot] = await Promise.all([gather(files, fail), wanting ? snapshots.read(version) : null]);
+  const [parts, snapshot] = await Promise.all([gather(files, cache, fail), wanting ? snapshots.read(version) : null]);
   const restored = snapshot && (await restart(parts, snapshot));
+  if (restored) await parts.whole;
   wanting &&= !restored;
   if (restored) return restored;
   if (snapshot) await snapshots.discard();
 
-  const pyodide = await start(snapshot ? await gather(files, fail) : parts, null);
+  const fresh = snapshot ? await gather(files, cache, fail) : parts;
+  const pyodide = await start(fresh, null);
+  await fresh.whole;
   if (self.name === "maker") {
     pyodide.runPython(LOAD_ALL);
     await snapshots.write(version, pyodide.makeMemorySnapshot());

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_scripts import components
 from build_scripts.pages import inami, knowledge
 from calculators import CALCULATORS
 from calculators.engine import words as engine_words
@@ -41,7 +42,7 @@ def of_figures(figures: Figures) -> Iterator[str]:
 
 
 def of_guides() -> Iterator[str]:
-    """The figures of docs/facts and their sources, the contacts, and the rows of docs/tables."""
+    """The figures of docs/facts and their sources, the contacts, the rows of docs/tables, and what components do."""
     for figures, folder in knowledge.library().values():
         yield from of_figures(figures) if folder is None else ()
     for contact in knowledge.contacts().values():
@@ -52,4 +53,5 @@ def of_guides() -> Iterator[str]:
         yield from (day for day in (one["due"], one["done"]) if isinstance(day, str))
     for term in knowledge.rows("glossary")["terms"]:
         yield from term.get("tooltip", {}).values()
+    yield from (each.what for each in components.components().values())
     yield from (one["long"] for one in knowledge.rows("glossary")["acronyms"])

@@ -15,7 +15,9 @@ from urllib.parse import quote
 from build_scripts import digits, generators
 
 _MAP = re.compile(r"\n?//# sourceMappingURL=\S+\s*$")
-_GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>|\s*<link rel="canonical" href="/[^>]*>')
+_USELESS = re.compile(r'\s*<meta name="generator"[^>]*>|\s*<link rel="(?:canonical" href="/|prev"|next")[^>]*>')
+"""Of a page's head: what made it; an address that names no site; pages that Firefox would fetch ahead of its reader,
+which our policy forbids."""
 _MENDS = {
     "mkdocs-material": ((r"new URL\((\w+\.textContent)\),(\w+)\)", r"new URL(\1,\2),\2)"),),
     "zensical": (
@@ -58,12 +60,13 @@ def mended(assets: Path) -> dict[str, str]:
 
 
 def quiet(html: str) -> str:
-    """The page without the names and versions of what made it, of use to nobody who reads it, without an address that
-    names no site, and without its storage, where there is none. Errors: a page whose first script is another.
+    """The page without what is of no use to its reader, and without its storage, where there is none.
+
+    Errors: a page whose first script is another.
     """
     if html.count(_FIRST) != 1:
         raise SystemExit(f"A page's first script does not begin as it did. Mend _FIRST in {__name__}.")
-    return _GENERATOR.sub("", html).replace(_FIRST, _FIRST.replace(">", f">{_STORAGE}", 1))
+    return _USELESS.sub("", html).replace(_FIRST, _FIRST.replace(">", f">{_STORAGE}", 1))
 
 
 def sitemap(folder: Path) -> None:

@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 PRETTY := "docs/assets/**/*.{mjs,js,ts,css,json}" "{bench,build_scripts,tests}/**/*.{mjs,js}" tests/tsconfig.json
 TYPED := docs/assets docs/assets/worker tests
 
-.PHONY: help serve check test test-node test-python test-deploy build bench audit lint format lock clean
+.PHONY: help serve check test test-node test-python test-browsers test-deploy build bench audit lint format lock clean
 
 help: ## says what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -23,8 +23,8 @@ serve: $(READY) ## the site on http://127.0.0.1:8000, built again with each chan
 
 check: $(READY) lint test-node test-python ## in about a minute: style, types and rules; needs no built site and no browser
 
-test: $(READY) .tools/.browser lint test-node build ## everything that must hold before a change is published
-	SITE=site $(PYTHON) -m pytest $(TOGETHER) --ignore=tests/browser
+test: $(READY) .tools/.browser lint test-node build ## everything that must hold before a change is published, the fast half first
+	SITE=site $(PYTHON) -m pytest $(TOGETHER) tests/law tests/site
 	SITE=site $(PYTHON) -m pytest tests/browser
 
 # As many tests at once as there are cores, those of one module one after the other, for they share what they built;
@@ -39,6 +39,9 @@ test-node: $(READY)
 
 build: $(READY) ## the site, ready to publish, in site/
 	$(PYTHON) -m build_scripts build
+
+test-browsers: $(READY) .tools/.engines .tools/.browser build ## the main journeys in Chromium, Firefox and WebKit
+	SITE=site $(PYTHON) -m pytest tests/engines
 
 test-deploy: $(READY) .tools/.hosts .tools/.browser build ## the site on nginx, Caddy and Apache, with the files of deploy/
 	SITE=site $(PYTHON) -m pytest tests/deploy
@@ -82,7 +85,7 @@ node_modules/.ready: package-lock.json build_scripts/tools/node.lock
 	sh build_scripts/setup.sh node
 	touch $@
 
-.tools/.browser .tools/.hosts: | .venv/.ready
+.tools/.browser .tools/.engines .tools/.hosts: | .venv/.ready
 	sh build_scripts/setup.sh $(subst .,,$(@F))
 	mkdir -p $(@D)
 	touch $@

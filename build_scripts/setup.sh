@@ -4,6 +4,7 @@
 #   sh build_scripts/setup.sh node      node_modules: the packages of package-lock.json
 #   sh build_scripts/setup.sh browser   a Chromium for the tests
 #   sh build_scripts/setup.sh hosts     nginx, Caddy and Apache for the tests of deploy/
+#   sh build_scripts/setup.sh engines   Firefox and WebKit, for the journeys of tests/engines
 # Everything is locked with hashes. What the machine already has (Python, Node, Chromium) is used first.
 set -eu
 cd "$(dirname "$0")/.."
@@ -97,6 +98,11 @@ hosts)
     if [ ! -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ]; then
         install_packages "the brotli module of nginx" libnginx-mod-http-brotli-static
     fi
+    ;;
+engines)
+    for engine in firefox-esr:firefox-esr WebKitWebDriver:webkit2gtk-driver Xvfb:xvfb; do
+        command -v "${engine%:*}" >/dev/null || install_packages "${engine#*:}" "${engine#*:}"
+    done
     ;;
 *)
     say "unknown part: $1"

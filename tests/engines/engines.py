@@ -101,7 +101,7 @@ PREFERENCES = {
 class Firefox:
     """https://w3c.github.io/webdriver-bidi/, as much of it as is needed here."""
 
-    LEFT = "A ServiceWorker intercepted the request"
+    LEFT = re.compile("A ServiceWorker intercepted the request|status=2152398850")  # NS_BINDING_ABORTED
     """What it says of a page that was left while it loaded; whether the worker serves is seen without a network."""
 
     def __init__(self, folder: Path) -> None:
@@ -129,14 +129,16 @@ class Firefox:
             found = json.loads(self.line.recv())
             if found.get("method") == "log.entryAdded" and found["params"]["level"] == "error":
                 text = found["params"]["text"]
-                if self.LEFT not in text:
+                if not self.LEFT.search(text):
                     self.errors.append(text)
             if found.get("id") == self.last:
                 assert found["type"] == "success", found
                 return found["result"]
 
     def go(self, url: str) -> None:
+        self.run("(window.left = true)")
         self.call("browsingContext.navigate", context=self.context, url=url, wait="complete")
+        until(self, "window.left ?? false", False)  # it may say so before the page has changed
 
     def _evaluate(self, expression: str) -> Any:
         target = {"context": self.context}

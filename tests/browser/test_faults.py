@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators.browser import answer
 from tests.browser import steps
@@ -22,6 +22,14 @@ RIGHT = {
     *((file, "late") for file in FILES),
 }
 """What is answered all the same. All else is told; scripts, because no browser runs one under another type."""
+
+
+NAMES = """async () => {
+    const kept = [];
+    for (const name of await caches.keys()) kept.push(...(await (await caches.open(name)).keys()));
+    return kept.map(({ url }) => new URL(url).pathname);
+}"""
+"""The paths of what the device keeps."""
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +88,23 @@ def test_what_goes_wrong_once_is_asked_again_past_every_cache(
     visitor.goto(address(faulty, *RARE), wait_until="commit")
     expect_right(visitor, faulty, RARE)
     assert faulty.times == 0
+
+
+def test_a_wrong_type_is_never_kept(context: BrowserContext, faulty: Faulty) -> None:
+    """On a device that keeps the site: once the host has mended, so has the device."""
+    faulty.harm("loader", "plain")
+    page = context.new_page()
+    page.goto(address(faulty, *RARE))
+    steps.expect_failed(page)
+    page.evaluate("navigator.serviceWorker.ready")
+    page.reload()
+    assert page.evaluate("Boolean(navigator.serviceWorker.controller)")
+    steps.expect_failed(page)
+    names = page.evaluate(NAMES)
+    assert any(name.endswith("/worker.mjs") for name in names)
+    assert not any(name.endswith("/pyodide.mjs") for name in names)
+    faulty.mend()
+    page.locator("[data-retry]").click()
+    expect_right(page, faulty, RARE)
+    page.reload()
+    expect_right(page, faulty, RARE)

@@ -126,7 +126,7 @@ def test_no_page_is_complained_of(calm: Engine, server: str, path: str) -> None:
 
 
 def test_paper(calm: Engine, server: str) -> None:
-    """Chromium and Firefox print; WebKit's driver cannot, so there only what would be printed is looked at."""
+    """Chromium and Firefox print; WebKit's driver cannot. The words are asked of the page: Firefox draws them as shapes."""
     calm.go(f"{server}{steps.PAGES['cmp-project']}?{steps.RARE}")
     expect_answer(calm, "cmp-project", steps.RARE)
     printed = calm.paper()

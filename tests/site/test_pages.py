@@ -203,7 +203,7 @@ def test_figures_json_holds_every_figure_and_keeps_to_its_schema(site: Path) -> 
 def test_nothing_is_loaded_from_another_origin(site: Path, pages: Pages) -> None:
     """Neither by a page nor by a style; a link that a reader follows may lead anywhere."""
     loading = "[src], [srcset], [data], [poster], link[href], form[action], use[href], image[href]"
-    visited = {"canonical", "next", "prev", "alternate"}  # relations, which no browser loads
+    visited = {"canonical", "alternate"}  # relations, which no browser loads
     for name, tag in within(pages, loading):
         if visited & set(tag.get_attribute_list("rel")):
             continue
@@ -212,6 +212,11 @@ def test_nothing_is_loaded_from_another_origin(site: Path, pages: Pages) -> None
             assert not re.match(r"\s*(https?:)?//", str(value)), f"{name}: {tag}"
     for style in site.rglob("*.css"):
         assert not re.search(r"(url\(|@import)\s*[\"']?(https?:)?//", style.read_text(encoding="utf-8")), style
+
+
+def test_no_page_names_the_one_before_or_after(pages: Pages) -> None:
+    """Firefox fetches them ahead, and the policy forbids it."""
+    assert not list(within(pages, "link[rel=next], link[rel=prev]"))
 
 
 def test_links_to_other_sites_are_secure_and_say_so_to_no_one(pages: Pages) -> None:

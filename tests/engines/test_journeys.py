@@ -126,7 +126,7 @@ def test_no_page_is_complained_of(calm: Engine, server: str, path: str) -> None:
 
 
 def test_paper(calm: Engine, server: str) -> None:
-    """Chromium and Firefox print; WebKit's driver cannot. The words are asked of the page: Firefox draws them as shapes."""
+    """WebKit's driver cannot print. The words are asked of the page: Firefox draws those of a PDF as shapes."""
     calm.go(f"{server}{steps.PAGES['cmp-project']}?{steps.RARE}")
     expect_answer(calm, "cmp-project", steps.RARE)
     printed = calm.paper()

@@ -221,7 +221,9 @@ def expect_accessible(page: Page) -> None:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)  # by the debugger: the policy of the site lets no foreign script in
     found = page.evaluate(
-        """() => {
+        """async () => {
+            // What scrolls since the window has another size is told by then: site/scroll.mjs.
+            await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
             for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
             return axe.run(document, { resultTypes: ["violations"] });
         }"""

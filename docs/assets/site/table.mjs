@@ -1,8 +1,12 @@
 /**
  * Sorting and filtering for every table[data-filterable]. Without this script the table is whole and readable.
  *
- *   <table id="…" data-filterable data-text-search="…" data-text-all="…" data-text-shown="{shown} sur {total}"
- *          data-text-one="…" data-text-none="…" data-text-reset="…" data-text-sort="Trier par {column}">
+ * The page has room for all that works with it (build_scripts/pages/templates/table.html.j2), so nothing moves:
+ *
+ *   <div id="…-filters" inert>                        the field, the empty lists, the button that shows all; unseen
+ *   <p role="status">                                 how many rows are shown
+ *   <table id="…" data-filterable data-text-shown="{shown} sur {total}" data-text-one="…" data-text-none="…"
+ *          data-text-sort="Trier par {column}">
  *   <th data-key="status" data-sort data-filter>      data-sort: a sort button; data-filter: a list of its values
  *   <td data-sort-value="3" data-filter-value="a|b">  where the cell's own text is not what counts ("|": several values):
  *                                         to sort, a plain number, a day (2026-11-22), or nothing: that comes last
@@ -42,16 +46,6 @@ function element(name, properties = {}, ...children) {
   return node;
 }
 
-/**
- * @param {string} label
- * @param {string} id
- * @param {HTMLElement} control
- */
-function labelled(label, id, control) {
-  control.id = id;
-  return element("div", { className: "table-filter" }, element("label", { htmlFor: id, textContent: label }), control);
-}
-
 /** @param {HTMLTableElement} table */
 function enhance(table) {
   if (table.dataset.filterable === "ready") return;
@@ -62,24 +56,14 @@ function enhance(table) {
   const haystacks = new Map(rows.map((row) => [row, haystack(row)]));
   const compare = comparing(new Intl.Collator(document.documentElement.lang || "fr", { numeric: true }).compare);
 
-  const search = element("input", { type: "search", autocomplete: "off" });
-  const status = element("p", { className: "table-status" });
-  status.setAttribute("role", "status");
-  const reset = element("button", {
-    type: "button",
-    className: "md-button table-reset",
-    textContent: word(table, "reset"),
-    hidden: true,
-  });
+  /** What stands in the page for this table. @param {string} name */
+  const own = (name) => /** @type {HTMLElement} */ (document.getElementById(`${table.id}-${name}`));
+  const bar = own("filters");
+  const search = /** @type {HTMLInputElement} */ (own("search"));
+  const status = /** @type {HTMLElement} */ (bar.nextElementSibling);
+  const reset = /** @type {HTMLButtonElement} */ (bar.querySelector("button"));
   /** A list of the values of a column. @type {Map<number, HTMLSelectElement>} */
   const selects = new Map();
-  const controls = element(
-    "div",
-    { className: "table-filters" },
-    labelled(word(table, "search"), `${table.id}-search`, search),
-  );
-  controls.setAttribute("role", "group");
-  controls.setAttribute("aria-label", table.caption?.textContent ?? word(table, "search"));
 
   heads.forEach((head, column) => {
     if (!("filter" in head.dataset)) return;
@@ -92,16 +76,10 @@ function enhance(table) {
       }
     }
     const values = [...ranks].sort(([, a], [, b]) => compare(a, b)).map(([value]) => value);
-    const select = element(
-      "select",
-      {},
-      element("option", { value: "", textContent: word(table, "all") }),
-      ...values.map((value) => element("option", { value, textContent: value })),
-    );
+    const select = /** @type {HTMLSelectElement} */ (own(head.dataset.key ?? ""));
+    select.append(...values.map((value) => element("option", { value, textContent: value })));
     selects.set(column, select);
-    controls.append(labelled(head.textContent.trim(), `${table.id}-${head.dataset.key}`, select));
   });
-  controls.append(reset);
 
   function filter() {
     const isMeant = looking(search.value);
@@ -163,8 +141,8 @@ function enhance(table) {
   });
   whole.set(table, all);
 
-  (table.closest(".md-typeset__scrollwrap") ?? table).before(controls, status);
   filter();
+  bar.removeAttribute("inert");
 }
 
 addEventListener("hashchange", () => {

@@ -89,8 +89,7 @@ def pages(edition: Edition, site: Path) -> None:
     if subprocess.call([sys.executable, *command], cwd=ROOT, env=environment):
         raise SystemExit(f"MkDocs refuses {edition.configuration.name}")
     share.assets(site, edition)
-    if not environment["SITE_URL"]:
-        theme.sitemap(site / edition.folder)
+    theme.sitemap(site / edition.folder, environment["SITE_URL"], ROOT / "docs" / edition.lang)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 PRETTY := "docs/assets/**/*.{mjs,js,ts,css,json}" "{bench,build_scripts,tests}/**/*.{mjs,js}" tests/tsconfig.json
 TYPED := docs/assets docs/assets/worker tests
 
-.PHONY: help serve check test test-node test-python test-browsers test-deploy build bench audit lint format lock clean
+.PHONY: help serve check test test-node test-python test-browsers test-deploy build bench audit stale links lint format lock clean
 
 help: ## says what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,12 @@ bench: $(READY) .tools/.browser ## how fast the site is, beside other ways to ma
 # On demand, and not among what is locked: pip-audit comes through uv.
 audit: $(READY) ## what is known against the packages that are locked (asks PyPI and npm: needs a network)
 	@sh build_scripts/audit.sh $(UV)
+
+stale: .venv/.ready ## what was read longest ago, to be read again first
+	$(PYTHON) -m build_scripts.stale
+
+links: $(READY) build ## whether the links to other sites still lead somewhere; needs a network
+	$(PYTHON) -m build_scripts.links site
 
 lint: $(READY) ## style and types
 	$(PYTHON) -m ruff check .

@@ -90,8 +90,7 @@ def pages(edition: Edition, site: Path) -> None:
     if not generators.chosen().pages(edition.configuration, site / edition.folder, environment):
         raise SystemExit(f"The generator of the pages refuses {edition.configuration.name}")
     share.assets(site, edition)
-    if not environment["SITE_URL"]:
-        theme.sitemap(site / edition.folder)
+    theme.sitemap(site / edition.folder, environment["SITE_URL"], ROOT / "docs" / edition.lang)
 
 
 @contextmanager

@@ -30,7 +30,8 @@ _MEANT = knowledge.DOCS / "search.toml"
 _THEMES_WORKER = re.compile(r'"search": "([^"]*assets/)javascripts/workers/search\.[^"]+"')
 _NOT_OWN = {
     "provenance", "notice", "today", "headerlink", "note", "visually-hidden", "calculator__title",
-    "calculator__columns", "answer__note", "tools", "bar", "paper", "table-filters", "table-status", "grade", "md-source-file", "contents",
+    "calculator__columns", "answer__note", "tools", "bar", "paper", "grade", "md-source-file", "contents",
+    "table-filters", "table-status",
 }  # fmt: skip
 """Classes of what stands on many pages, or changes with the reader: their own source is found where it stands."""
 _WEIGHT = {

@@ -1,5 +1,4 @@
-"""What the theme brings, as it is served: without maps of sources or names of tools, and with a sitemap of its own
-where no address is told.
+"""What the theme brings, as it is served: without maps of sources or names of tools, and with a sitemap of our own.
 
 With instant navigation the theme follows a link without loading anew only to what stands in sitemap.xml, and there it
 reads whole addresses. A build that does not know the address of the site writes them from the root of the site, so the
@@ -11,6 +10,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from urllib.parse import quote
+
+from mkdocs.utils import meta
 
 from build_scripts import digits, generators
 
@@ -69,13 +70,27 @@ def quiet(html: str) -> str:
     return _USELESS.sub("", html).replace(_FIRST, _FIRST.replace(">", f">{_STORAGE}", 1))
 
 
-def sitemap(folder: Path) -> None:
-    """Writes the sitemap of the pages in a folder, whose addresses begin there. Search engines make nothing of it."""
-    pages = sorted(path.parent.relative_to(folder).as_posix() for path in folder.rglob("index.html"))
-    lines = "".join(f"<url><loc>{'./' if page == '.' else quote(page) + '/'}</loc></url>\n" for page in pages)
+def sitemap(folder: Path, root: str, sources: Path) -> None:
+    """Writes the sitemap of the pages in a folder, whose addresses begin with `root`, or there where none is known.
+
+    Each has changed on the day its source in `sources` was last `checked`, whatever the day it is built.
+    """
+    lines = ""
+    for place in sorted(path.parent.relative_to(folder).as_posix() for path in folder.rglob("index.html")):
+        address = root + ("" if place == "." else quote(place) + "/")
+        day = _checked(sources, place)
+        lines += f"<url><loc>{address or './'}</loc>{day and f'<lastmod>{day}</lastmod>'}</url>\n"
     (folder / "sitemap.xml").write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n',
         encoding="utf-8",
     )
-    (folder / "sitemap.xml.gz").unlink(missing_ok=True)  # MkDocs's own, which is empty
+    (folder / "sitemap.xml.gz").unlink(missing_ok=True)  # MkDocs's own, with other days or empty
+
+
+def _checked(sources: Path, place: str) -> str:
+    """The day that the source of a page was last checked, nothing for a page without one."""
+    for path in (sources / place / "index.md", sources / f"{place}.md"):
+        if path.exists():
+            return str(meta.get_data(path.read_text(encoding="utf-8"))[1].get("checked", ""))
+    return ""

@@ -1,4 +1,4 @@
-"""Every page of the site: nothing for axe-core to say, nothing that moves by itself, nothing too wide for a telephone."""
+"""Every page of the site: nothing for axe-core to say, nothing that moves by itself, nothing wider than a telephone."""
 
 import pytest
 from playwright.sync_api import Page

@@ -7,10 +7,11 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from lxml import html
 
 from build_scripts import ROOT
 from build_scripts.languages import LACKING, editions
@@ -73,6 +74,42 @@ def test_every_page_says_where_it_is(built: Path) -> None:
         (canonical,) = page.select("link[rel=canonical]")
         assert canonical["href"] == ADDRESS + name
     assert sorted(listed(built)) == sorted(ADDRESS + name for name in pages(built))
+
+
+def test_a_page_has_changed_on_the_day_it_was_checked(site: Path, built: Path) -> None:
+    """In the sitemap, with and without an address; not on the day of the build."""
+    for folder in (site, built):
+        text = (folder / "sitemap.xml").read_text(encoding="utf-8")
+        days = dict(re.findall(r"<loc>(.*?)</loc><lastmod>(.*?)</lastmod>", text))
+        assert len(days) == len(listed(folder)) == text.count("<lastmod>")
+        for path in (ROOT / "docs" / "fr").rglob("*.md"):
+            (day,) = re.findall(r"^checked: (\S+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+            place = path.relative_to(ROOT / "docs" / "fr").with_suffix("").as_posix() + "/"
+            place = place.removesuffix("index/")
+            root = ADDRESS if folder == built else ""
+            assert days[root + place or "./"] == day, place
+
+
+def test_every_address_within_a_site_below_the_root_leads_somewhere(built: Path) -> None:
+    """Links, anchors, pictures, styles, scripts, relations. At the root: test_pages.py."""
+    below = urlsplit(ADDRESS).path
+    trees = {path: html.fromstring(path.read_text(encoding="utf-8")) for path in built.rglob("*.html")}
+    ids = {path: set(tree.xpath("//@id | //a/@name")) for path, tree in trees.items()}
+    asked, broken = 0, []
+    for path, tree in trees.items():
+        here = urljoin(ADDRESS, path.relative_to(built).as_posix())
+        for target in tree.xpath("//@href | //@src | //@action | //object/@data"):
+            parts = urlsplit(urljoin(here, target))
+            if parts.netloc != urlsplit(ADDRESS).netloc:
+                continue
+            asked += 1
+            file = built / unquote(parts.path).removeprefix(below) if parts.path.startswith(below) else built / ".no"
+            file = file / "index.html" if parts.path.endswith("/") else file
+            anchor = unquote(parts.fragment)
+            if not file.is_file() or (anchor and file in ids and anchor not in ids[file] and anchor[:3] != ":~:"):
+                broken.append(f"{path.relative_to(built)}: {target}")
+    assert broken == []
+    assert asked > 5000
 
 
 @pytest.mark.parametrize("key", ["title", "description", "image", "url", "type", "locale"])

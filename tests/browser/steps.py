@@ -27,6 +27,8 @@ GUIDES = [guide.replace("//", "/") for guide in GUIDES]
 RARE = "invoice_first=123.45"
 """A case of cmp-project that no pack answers in advance."""
 DESK: ViewportSize = {"width": 1280, "height": 720}
+NO_SUM = "Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })"
+"""So that a page, which otherwise compares the files of its engine with the build's, takes those of a test."""
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 FOCUSED = "selector => document.activeElement.matches(selector)"
 

@@ -199,6 +199,7 @@ def test_a_fault_of_ours_is_told_as_ours(page: Page, server: str, monkeypatch: p
     query = "invoice_first=123.45"  # a case that no pack answers in advance
     fault = answer("cmp-project", query)
     assert fault["outcome"] == "fault"
+    page.add_init_script(steps.NO_SUM)
     page.route("**/worker.mjs", lambda route: route.fulfill(content_type="text/javascript", body=stub(fault)))
     page.goto(server + steps.PAGES["cmp-project"])
     steps.fill(page, query)

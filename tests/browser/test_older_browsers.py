@@ -66,6 +66,7 @@ def older(browser: Browser, site: Path) -> Iterator[Page]:
     """A page of an older browser; an error in its console fails the test."""
     context = browser.new_context(locale="fr-BE", timezone_id="Europe/Brussels", service_workers="block")
     context.add_init_script(TAKEN)
+    context.add_init_script(steps.NO_SUM)  # its worker is another: the same, with functions taken away
 
     def older_worker(route: Route) -> None:
         script = site / urlsplit(route.request.url).path.removeprefix("/")

@@ -115,7 +115,7 @@ def read(questions: Iterable[Question], query: str | Mapping[str, str]) -> Given
         if question.name not in values:
             values[question.name] = parse(question, question.default)
     unread = {name for name, problem in problems.items() if problem.key == "choice"}
-    unknown = [repeatable(spelled[name]) for name in given if name not in names]
+    unknown = [repeatable(spelled[name]) for name in given if name and name not in names]
     return Given(Case(values), Case(values, unread), problems, texts, _heard(unknown), grouped)
 
 

@@ -59,6 +59,8 @@ def test_a_report_as_text_says_total_rows_sources_and_day() -> None:
         (["cmp-project", "report=no"], 2),
         (["cmp-project", "invoice_first=-1"], 2),
         (["cmp-project", "--json", "animator=none"], 0),
+        (["cmp-project", "--lang", "nl"], 0),
+        (["cmp-project", "--lang", "de"], 2),
         (["complaint"], 2),
         (["nothing"], 2),
         (["cmp-project", "doctor"], 2),

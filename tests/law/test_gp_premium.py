@@ -227,6 +227,42 @@ def test_the_next_step_names_the_closest_criteria_first() -> None:
     assert "eFact" not in advice["closest"]
 
 
+def advised(**case: object) -> dict[str, str]:
+    """What is told beside the premium of 2022 whose scores are given, by key, with ordinary spaces."""
+    found = ask(year="2022", how="scores", **case)
+    return {note["key"]: note["label"].replace("\u202f", " ").replace("\xa0", " ") for note in found["advice"]}
+
+
+SHARES_ALONE = {"recipe": "25", "chapter4": "50", "efact": "20", "eattest": "5", "consent": "25", "sumehr": "25"}
+"""Six of the ten criteria; one more gives the next step."""
+
+
+def test_of_criteria_as_far_away_the_first_of_the_list_is_the_closest() -> None:
+    """Of one that is answered by no, or of which nothing is told, all lacks: neither less nor more."""
+    only = "Les critères les plus proches : gestion électronique du DMG (eDMG) (à utiliser)."
+    assert advised(**SHARES_ALONE)["closest"] == advised(**SHARES_ALONE, edmg="no")["closest"] == only
+    more = {name: score for name, score in SHARES_ALONE.items() if name != "sumehr"}
+    told = advised(**more, edmg="yes")["closest"]
+    assert "Sumehr (il manque 25" in told
+    nothing = advised(**more, edmg="yes", sumehr="0", group="yes", group_sumehr="0")["closest"]
+    assert nothing == told
+    told = advised(**SHARES_ALONE, edmg="yes")["closest"]
+    assert "schémas de médication (il en manque 5," in told
+    assert "handicap" not in told
+    assert "handicap » (il en manque 2," in advised(**SHARES_ALONE, edmg="yes", handicap="1")["closest"]
+
+
+def test_only_criteria_that_the_group_alone_reaches_are_told_to_count_thanks_to_it() -> None:
+    told = advised(**SHARES_ALONE | {"recipe": "24.9"}, group="yes", group_recipe="25", group_consent="99")
+    group = told["group_reached"]
+    assert group.startswith("Ces critères comptent grâce à la moyenne de votre groupe : ")
+    assert "Recip-e" in group
+    assert not any(name in group for name in ("MyCareNet", "eFact", "eAttest", "consentement", "Sumehr", "eDMG"))
+    assert "group_reached" not in advised(**SHARES_ALONE)
+    assert "group_reached" not in advised(**SHARES_ALONE, group="yes", group_consent="99", group_efact="1")
+    assert "group_reached" not in advised()
+
+
 def test_what_a_reader_types_never_stands_in_the_page_as_markup() -> None:
     found = report.answer(GP, {"recipe": "<b>", "<i>": "1", "year": "2022", "how": "scores"})
     assert "<b>" not in found["html"] + "".join(found["problems"].values())

@@ -83,6 +83,7 @@ def test_no_question_has_a_name_that_others_add(slug: str) -> None:
 
 def test_what_means_nothing_is_told_as_it_was_written() -> None:
     assert answer("gp-premium", "Zzz=1&autre=2&utm_source=x&=5&")["unknown"] == ["Zzz", "autre"]
+    assert answer("gp-premium", {"Zzz": 1, "": 5, " \u200b": 6, "utm_source": "x"})["unknown"] == ["Zzz"]  # type: ignore[dict-item]
 
 
 @pytest.mark.parametrize(

@@ -86,8 +86,10 @@ function enhance(table) {
     const typed = search.value.trim();
     const isMeant = looking(typed);
     if (typed && !haystacks.size) {
-      for (const row of rows) row.hidden = false; // what is not shown has no words
+      table.dataset.filterable = "reading"; // what is not laid out has no words
+      for (const row of rows) row.hidden = false;
       for (const row of rows) haystacks.set(row, haystack(row));
+      table.dataset.filterable = "ready";
     }
     const chosen = [...selects].filter(([, select]) => select.value);
     let shown = 0;

@@ -13,10 +13,10 @@ export NO_MKDOCS_2_WARNING := 1
 PRETTY := "docs/assets/**/*.{mjs,js,ts,css,json}" "{bench,build_scripts,tests}/**/*.{mjs,js}" tests/tsconfig.json
 TYPED := docs/assets docs/assets/worker tests
 
-.PHONY: help serve check test test-node test-python test-browsers test-deploy build bench audit stale links lint format lock clean
+.PHONY: help serve check test test-node test-python test-browsers test-deploy build bench lighthouse audit stale links lint format lock clean
 
 help: ## says what make can do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 serve: $(READY) ## the site on http://127.0.0.1:8000, built again with each change (another port: make serve PORT=9000)
 	$(PYTHON) -m build_scripts serve
@@ -52,6 +52,9 @@ bench: $(READY) .tools/.browser ## how fast the site is, beside other ways to ma
 # On demand, and not among what is locked: pip-audit comes through uv.
 audit: $(READY) ## what is known against the packages that are locked (asks PyPI and npm: needs a network)
 	@sh build_scripts/audit.sh $(UV)
+
+lighthouse: $(READY) .tools/.browser build ## what Lighthouse says of each kind of page on a phone; leave the machine alone meanwhile
+	$(PYTHON) -m bench.lighthouse site
 
 stale: .venv/.ready ## what was read longest ago, to be read again first
 	$(PYTHON) -m build_scripts.stale

@@ -36,17 +36,17 @@ PYTHON, WITHOUT = ("pyodide", "pyscript"), ("publicodes", "javascript")
 PEERS = (*PYTHON, *WITHOUT)
 
 
-def install() -> None:
-    """Brings the locked packages of package.json where they are missing or old."""
-    ready, lock = MODULES / ".ready", HERE / "package-lock.json"
+def install(folder: Path = HERE) -> None:
+    """Brings the locked packages of a folder's package.json where they are missing or old."""
+    ready, lock = folder / "node_modules" / ".ready", folder / "package-lock.json"
     if not ready.exists() or ready.read_bytes() != lock.read_bytes():
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--loglevel", "error"], cwd=HERE, check=True)
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--loglevel", "error"], cwd=folder, check=True)
         ready.write_bytes(lock.read_bytes())
 
 
-def versions() -> dict[str, str]:
+def versions(folder: Path = HERE) -> dict[str, str]:
     """Package → version, as locked."""
-    return dict(json.loads((HERE / "package.json").read_text())["dependencies"])
+    return dict(json.loads((folder / "package.json").read_text())["dependencies"])
 
 
 def build(folder: Path) -> None:

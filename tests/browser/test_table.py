@@ -156,6 +156,20 @@ def test_a_filter_finds_what_is_meant(page: Page, server: str, typed: str, same:
     expect(page.locator(".table-status")).to_contain_text(str(len(expected)))
 
 
+@pytest.mark.parametrize(("path", "typed"), [(ALL_FIGURES, "guide"), ("/a-propos/sources/", "arrêté")])
+def test_a_telephone_finds_what_a_desk_finds(page: Page, server: str, path: str, typed: str) -> None:
+    """There the rows out of sight are not laid out."""
+    said = []
+    for width in (1280, 412):
+        page.set_viewport_size({"width": width, "height": 823})
+        page.goto(server + path)
+        page.get_by_label("Chercher un mot").fill(typed)
+        expect(page.locator(".table-status")).not_to_have_text(re.compile(r"^(\d+) .* sur \1\."))
+        said.append(page.locator(".table-status").inner_text())
+    assert said[0] == said[1]
+    assert re.match(r"\d\d lignes", said[0])
+
+
 def test_a_phrase_between_quotes_is_one_and_an_amount_is_no_other(page: Page, server: str) -> None:
     page.goto(server + ALL_FIGURES)
     search, rows = page.locator("#all-figures-search"), page.locator("#all-figures tbody tr:visible")

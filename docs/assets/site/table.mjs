@@ -53,7 +53,8 @@ function enhance(table) {
 
   const heads = [.../** @type {HTMLTableSectionElement} */ (table.tHead).rows[0].cells];
   const rows = [...table.tBodies[0].rows]; // in the source's order
-  const haystacks = new Map(rows.map((row) => [row, haystack(row)]));
+  /** The words of each row, from the first search on: to read them takes a telephone a second. */
+  const haystacks = new Map();
   const compare = comparing(new Intl.Collator(document.documentElement.lang || "fr", { numeric: true }).compare);
 
   /** What stands in the page for this table. @param {string} name */
@@ -82,17 +83,24 @@ function enhance(table) {
   });
 
   function filter() {
-    const isMeant = looking(search.value);
+    const typed = search.value.trim();
+    const isMeant = looking(typed);
+    if (typed && !haystacks.size) {
+      table.dataset.filterable = "reading"; // what is not laid out has no words
+      for (const row of rows) row.hidden = false;
+      for (const row of rows) haystacks.set(row, haystack(row));
+      table.dataset.filterable = "ready";
+    }
     const chosen = [...selects].filter(([, select]) => select.value);
     let shown = 0;
     for (const row of rows) {
       const fits =
-        isMeant(haystacks.get(row) ?? "") &&
+        (!typed || isMeant(haystacks.get(row))) &&
         chosen.every(([column, select]) => filterValues(row.cells[column]).includes(select.value));
-      row.hidden = !fits;
+      if (row.hidden === fits) row.hidden = !fits;
       if (fits) shown += 1;
     }
-    reset.hidden = !search.value.trim() && !chosen.length;
+    reset.hidden = !typed && !chosen.length;
     const sentence = word(table, ["none", "one"][shown] ?? "shown", { shown, total: rows.length });
     if (status.textContent !== sentence) status.textContent = sentence;
   }

@@ -1,0 +1,1 @@
+"""An outside judge of each kind of page: `make lighthouse`."""

@@ -52,12 +52,15 @@ function fail(reason) {
   failed = true;
 }
 
+/** Hears that WebAssembly refuses: nothing more will come, unless a snapshot is tried. @type {(reason: any) => void} */
+let refused = fail;
+
 // Where one of these fails, Pyodide says so in the console alone, and waits for ever.
 for (const way of /** @type {const} */ (["instantiate", "instantiateStreaming"])) {
   const own = /** @type {(...given: any[]) => Promise<any>} */ (WebAssembly[way]);
   WebAssembly[way] = (/** @type {any[]} */ ...given) => {
     const done = own(...given);
-    done.catch(fail);
+    done.catch((reason) => refused(reason));
     return done;
   };
 }
@@ -91,8 +94,11 @@ async function start({ loadPyodide, stdLibURL, calculators }, snapshot) {
  * @param {Snapshot} snapshot
  */
 function restart(parts, snapshot) {
-  const late = new Promise((resolve) => setTimeout(resolve, TOO_LONG, null));
-  return Promise.race([start(parts, snapshot).catch(() => null), late]);
+  const late = new Promise((resolve) => {
+    refused = () => resolve(null);
+    setTimeout(resolve, TOO_LONG, null);
+  });
+  return Promise.race([start(parts, snapshot).catch(() => null), late]).finally(() => (refused = fail));
 }
 
 /** Does the next visit need a snapshot? */

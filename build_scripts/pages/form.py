@@ -40,6 +40,7 @@ def calculator(calculator: Calculator, lang: str, ready: bool = True) -> dict[st
         "slug": calculator.slug,
         "lang": words.lang,
         "rules": calculator.figures.version,
+        "decimal": words("format.decimal"),
         "questions": questions,
         "groups": _groups(questions),
         "answer": report.answer(calculator, "", lang),

@@ -48,7 +48,6 @@ def engagements_table(lang: str) -> Markup:
         rows,
         caption=words("engagements.caption", count=len(rows)),
         id="engagements",
-        boxed=False,
         filters=tables.filters(words, "engagements"),
     )
 
@@ -231,7 +230,7 @@ def _glossary(id: str, caption: str, keys: Sequence[str], rows: list[Row], words
     columns = [Column(key, words(f"glossary.{key}"), sort=True) for key in keys]
     columns.append(Column("sources", words("glossary.sources")))
     found = tables.filters(words, "glossary")
-    return tables.table(columns, rows, caption=words(f"glossary.{caption}"), id=id, boxed=False, filters=found)
+    return tables.table(columns, rows, caption=words(f"glossary.{caption}"), id=id, filters=found)
 
 
 def _term(term: Mapping[str, Any], words: Words) -> Iterator[Cell]:

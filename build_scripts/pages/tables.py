@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import combining, normalize
 
 from markupsafe import Markup
 
@@ -15,6 +16,7 @@ from calculators.engine.references import badge, citation
 from calculators.engine.report import citations, cite
 from calculators.engine.words import Words
 
+_PLAIN = re.compile(r"-?\d+(\.\d+)?")
 _NUMBER = re.compile(r"[−-]?\d[\d\s.,]*(EUR|%)?")
 
 
@@ -22,7 +24,7 @@ _NUMBER = re.compile(r"[−-]?\d[\d\s.,]*(EUR|%)?")
 class Column:
     """A column: its key, what stands above it, whether a table that filters sorts by it or lists its values.
 
-    One of numbers stands at the right; the table sees by itself which are.
+    The table finds by itself the values, in order, and which columns are of numbers: they stand at the right.
     """
 
     key: str
@@ -30,6 +32,7 @@ class Column:
     sort: bool = False
     filter: bool = False
     number: bool = False
+    options: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +60,23 @@ def table(
     *,
     caption: str = "",
     id: str = "",
-    boxed: bool = True,
     filters: Mapping[str, str] | None = None,
 ) -> Markup:
-    """A table, whose cells say their column, for a narrow screen that shows cards. `boxed`: it scrolls sideways.
+    """A table that scrolls sideways in its box; on a narrow screen, cards whose cells say their column.
 
     `filters` are the words of its script; `filters(…)` gives them. Errors: a row with too many or too few cells.
     """
-    labels = [column.label for column in columns]
+    labels = ["", *(column.label for column in columns[1:])]  # the first cell is the title of a card
     named = [
-        replace(row, cells=[replace(cell, label=label) for cell, label in zip(row.cells, labels, strict=True)])
+        replace(row, cells=[replace(one, label=label) for one, label in zip(row.cells, labels, strict=True)])
         for row in rows
     ]
-    if boxed:  # there the first cell heads its row, and needs no label
-        named = [replace(row, cells=[replace(row.cells[0], label=""), *row.cells[1:]]) for row in named]
-    columns = [replace(one, number=_numbers([row.cells[n] for row in named])) for n, one in enumerate(columns)]
-    return render("table", columns=columns, rows=named, caption=caption, id=id, boxed=boxed, filters=filters or {})
+    cells = [[row.cells[n] for row in named] for n in range(len(columns))]
+    columns = [
+        replace(one, number=_numbers(own), options=_options(own) if one.filter else ())
+        for one, own in zip(columns, cells, strict=True)
+    ]
+    return render("table", columns=columns, rows=named, caption=caption, id=id, filters=filters or {})
 
 
 def _numbers(cells: Sequence[Cell]) -> bool:
@@ -80,8 +84,30 @@ def _numbers(cells: Sequence[Cell]) -> bool:
     return 2 * sum(not cell.head and bool(_NUMBER.fullmatch(cell.content)) for cell in cells) > len(cells)
 
 
+def _options(cells: Iterable[Cell]) -> list[str]:
+    """The different values of a column, in the order by which it sorts: numbers first, words as in a dictionary."""
+    ranks: dict[str, str] = {}
+    for cell in cells:
+        values = [one for one in (_text(cell) if cell.filter is None else cell.filter).split("|") if one]
+        for value in values:
+            if value not in ranks or len(values) == 1:
+                ranks[value] = value if cell.sort is None else cell.sort
+    return sorted(ranks, key=lambda value: _rank(ranks[value]))
+
+
+def _text(cell: Cell) -> str:
+    return Markup(cell.content).striptags() if isinstance(cell.content, Markup) else cell.content
+
+
+def _rank(text: str) -> tuple[bool, float, str]:
+    if _PLAIN.fullmatch(text):
+        return False, float(text), ""
+    letters = "".join(one for one in normalize("NFD", text.casefold()) if not combining(one))
+    return True, 0, letters.replace("œ", "oe")
+
+
 def simple(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> Markup:
-    """A boxed table of texts; the first cell of a row is its head."""
+    """A table of texts; the first cell of a row is its head."""
     columns = [Column("", head) for head in heads]
     return table(
         columns, [Row([Cell(one, head=not place) for place, one in enumerate(row)]) for row in rows], caption=caption

@@ -97,8 +97,11 @@ def _link(found: Citation, text: str) -> str:
 
 
 def badge(grade: str, words: Words) -> str:
-    """How sure we are, in one word with its explanation."""
+    """How sure we are, in one word with its explanation.
+
+    `data-preview` keeps the theme from making a tooltip of its own for each: there are hundreds on a page.
+    """
     return (
-        f'<span class="grade grade--{grade}" title="{escape(words(f"grades.meaning.{grade}"))}">'
+        f'<span class="grade grade--{grade}" data-preview title="{escape(words(f"grades.meaning.{grade}"))}">'
         f"{escape(words(f'grades.{grade}'))}</span>"
     )

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -139,3 +140,41 @@ def test_the_home_fits(page: Page, server: str, width: int) -> None:
         assert box and box["height"] >= 44
     name = page.locator(".md-header__topic .name").locator("visible=true").first
     assert name.evaluate(UNCUT)
+
+
+@pytest.mark.parametrize("path", ["/a-propos/chiffres/", "/calculateurs/prime-pratique-integree/", "/cmp/organiser/"])
+def test_what_comes_and_goes_at_the_end_of_a_page_restyles_little(page: Page, server: str, path: str) -> None:
+    """The theme does it and asks for sizes, again and again: one selector may make each take long."""
+    page.set_viewport_size({"width": 412, "height": 823})
+    page.goto(server + path)
+    expect(page.locator("html.js")).to_be_attached()
+    assert page.locator("*").count() > 400
+    browser = page.context.browser
+    assert browser
+    session = browser.new_browser_cdp_session()
+    events: list[dict[str, Any]] = []
+    session.on("Tracing.dataCollected", lambda part: events.extend(part["value"]))
+    ended: list[None] = []
+    session.on("Tracing.tracingComplete", lambda _: ended.append(None))
+    config = {"includedCategories": ["devtools.timeline", "blink.user_timing"]}
+    session.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": config})
+    page.evaluate("""() => {
+        const added = Object.assign(document.createElement("div"), { textContent: "…" });
+        document.body.offsetWidth;
+        performance.mark("added");
+        document.body.append(added);
+        added.offsetWidth;
+        added.remove();
+        document.body.offsetWidth;
+        performance.mark("measured");
+    }""")
+    session.send("Tracing.end")
+    while not ended:
+        page.evaluate("0")  # events arrive meanwhile
+    begin, end = (next(one["ts"] for one in events if one["name"] == name) for name in ("added", "measured"))
+    counts = [
+        one["args"]["elementCount"]
+        for one in events
+        if one["name"] == "UpdateLayoutTree" and begin <= one["ts"] <= end and "elementCount" in one["args"]
+    ]
+    assert counts and max(counts) < 20, counts

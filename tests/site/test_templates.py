@@ -36,7 +36,7 @@ def test_a_card_escapes_what_a_contact_says(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_default_answer_cannot_end_its_field() -> None:
     """The form is filled from figures and texts; a quote in one of them stays in its place."""
-    html = render("table", columns=[], rows=[], caption="", id=NASTY, boxed=False, filters={})
+    html = render("table", columns=[], rows=[], caption="", id=NASTY, filters={})
     assert [table["id"] for table in BeautifulSoup(html, "lxml").select("table")] == [NASTY]
 
 

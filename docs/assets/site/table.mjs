@@ -3,7 +3,7 @@
  *
  * The page has room for all that works with it (build_scripts/pages/templates/table.html.j2), so nothing moves:
  *
- *   <div id="…-filters" inert>                        the field, the empty lists, the button that shows all; unseen
+ *   <div id="…-filters" inert>                        the field, the lists, the button that shows all; unseen
  *   <p role="status">                                 how many rows are shown
  *   <table id="…" data-filterable data-text-shown="{shown} sur {total}" data-text-one="…" data-text-none="…"
  *          data-text-sort="Trier par {column}">
@@ -55,7 +55,6 @@ function enhance(table) {
   const rows = [...table.tBodies[0].rows]; // in the source's order
   /** The words of each row, from the first search on: to read them takes a telephone a second. */
   const haystacks = new Map();
-  const compare = comparing(new Intl.Collator(document.documentElement.lang || "fr", { numeric: true }).compare);
 
   /** What stands in the page for this table. @param {string} name */
   const own = (name) => /** @type {HTMLElement} */ (document.getElementById(`${table.id}-${name}`));
@@ -67,19 +66,7 @@ function enhance(table) {
   const selects = new Map();
 
   heads.forEach((head, column) => {
-    if (!("filter" in head.dataset)) return;
-    /** The values of this column, and what each is sorted by. @type {Map<string, string>} */
-    const ranks = new Map();
-    for (const { cells } of rows) {
-      const values = filterValues(cells[column]).filter(Boolean);
-      for (const value of values) {
-        if (!ranks.has(value) || values.length === 1) ranks.set(value, cells[column].dataset.sortValue ?? value);
-      }
-    }
-    const values = [...ranks].sort(([, a], [, b]) => compare(a, b)).map(([value]) => value);
-    const select = /** @type {HTMLSelectElement} */ (own(head.dataset.key ?? ""));
-    select.append(...values.map((value) => element("option", { value, textContent: value })));
-    selects.set(column, select);
+    if ("filter" in head.dataset) selects.set(column, /** @type {HTMLSelectElement} */ (own(head.dataset.key ?? "")));
   });
 
   function filter() {
@@ -115,6 +102,8 @@ function enhance(table) {
     for (const other of heads) if (other.hasAttribute("aria-sort")) other.setAttribute("aria-sort", "none");
     head.setAttribute("aria-sort", next);
     const sorted = [...rows];
+    const collator = new Intl.Collator(document.documentElement.lang || "fr", { numeric: true }); // slow to make: not before
+    const compare = comparing(collator.compare);
     if (next !== "none") {
       const way = next === "ascending" ? 1 : -1;
       sorted.sort((a, b) => {

@@ -73,10 +73,6 @@ class Figure:
     def in_force(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
 
-    def meets(self, other: Figure) -> bool:
-        """Whether the two are in force on some same day."""
-        return (self.until is None or other.since <= self.until) and (other.until is None or self.since <= other.until)
-
 
 @dataclass(frozen=True, slots=True)
 class Law:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -201,7 +201,7 @@ def _time(table: Mapping[str, Any], fault: Callable[[str, str], FigureFault]) ->
         raise fault(f"says when it applies twice ({_list(named)})", "Keep one of them.")
     if "year" in table or "years" in table:
         years = table.get("years", [table.get("year")])
-        whole = isinstance(years, list) and all(isinstance(y, int) and 1 <= y <= 9999 for y in years)
+        whole = isinstance(years, list) and all(isinstance(y, int) and 1 <= y < MAXYEAR for y in years)
         if "until" in table or not whole or len(years) not in (1, 2) or years[0] > years[-1]:
             raise fault("has no good year", "Write year = 2024, or years = [2018, 2022] for the first and the last.")
         return date(years[0], 1, 1), date(years[-1], 12, 31)
@@ -226,9 +226,9 @@ def _check_time(file: str, figures: Iterable[Figure]) -> None:
         for i, one in enumerate(those):
             for other in those[i + 1 :]:
                 distinct_steps = None not in (one.at_least, other.at_least) and one.at_least != other.at_least
-                if one.meets(other) and not distinct_steps:
+                if (one.until is None or other.since <= one.until) and not distinct_steps:
                     raise FigureFault(
-                        f"{file}: figure {label} applies twice from {max(one.since, other.since)}. "
+                        f"{file}: figure {label} applies twice from {other.since}. "
                         "End the first the day before the second starts (until = …)."
                     )
         covered = those[0].until

@@ -120,7 +120,7 @@ def _body(question: Question, text: str) -> str:
         return ""
     unit = _UNITS.get(question.kind)
     text = " ".join((unit.sub(r"\1", text) if unit else text).split())
-    return _NO_CENTS.sub("", text).replace("- ", "-", 1).removeprefix("+")
+    return _NO_CENTS.sub("", text).replace("- ", "-").removeprefix("+")
 
 
 def is_grouped(question: Question, text: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +62,8 @@ def test_a_report_as_text_says_total_rows_sources_and_day() -> None:
         (["cmp-project", "invoice_first=-1"], 2),
         (["cmp-project", "--json", "animator=none"], 0),
         (["cmp-project", "--lang", "nl"], 0),
+        (["cmp-project", "--questions"], 0),
+        (["cmp-project", "--questions", "--json"], 0),
         (["cmp-project", "--lang", "de"], 2),
         (["complaint"], 2),
         (["nothing"], 2),
@@ -73,8 +77,31 @@ def test_the_exit_status(arguments: list[str], status: int) -> None:
     assert bool(done.stderr) == (status == 2)
 
 
+def test_only_the_first_sign_parts_a_name_from_its_value() -> None:
+    assert json.loads(run("cmp-project", "--json", "colour=red=blue").stdout)["unknown"] == ["colour"]
+
+
+def test_an_unknown_calculator_is_a_problem_of_the_calculator() -> None:
+    found = answer("nothing", "")
+    assert (found["slug"], found["lang"], found["outcome"], list(found["problems"])) == (
+        "nothing",
+        "fr",
+        "problems",
+        ["slug"],
+    )
+
+
+def test_a_name_that_none_has_is_told_beside_a_problem() -> None:
+    done = run("complaint", "colour=red")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 2
+    assert "colour" in done.stderr
+
+
 def test_json_has_every_key_of_the_contract() -> None:
-    found = json.loads(run("cmp-project", "--json", "invoice_first=100", "zzz=1").stdout)
+    written = run("cmp-project", "--json", "invoice_first=100", "zzz=1").stdout
+    assert "réunion" in written  # as it is read, not in escapes
+    found = json.loads(written)
     assert found.keys() >= KEYS
     assert found["total"] == "2300.00"
     assert found["link"] == "invoice_first=100"
@@ -85,7 +112,9 @@ def test_json_has_every_key_of_the_contract() -> None:
 @pytest.mark.parametrize("slug", CALCULATORS)
 def test_what_is_asked_can_be_asked(slug: str) -> None:
     """Name, kind, values, default and label of each question, in order: a line each, or as JSON."""
-    listed = json.loads(run(slug, "--questions", "--json").stdout)
+    written = run(slug, "--questions", "--json").stdout
+    assert "\\u" not in written
+    listed = json.loads(written)
     assert [question["name"] for question in listed] == [question.name for question in load(slug).questions]
     assert all(list(question) == ["name", "kind", "values", "default", "label"] for question in listed)
     defaults = {question["name"]: question["default"] for question in listed}
@@ -108,6 +137,11 @@ def test_a_fault_of_ours_is_told_and_ends_with_one(
     assert found["outcome"] == "fault"
     assert found["total"] is None
     assert "Traceback" not in found["html"]
+    assert main(["cmp-project"]) == 1
+    out, errors = capsys.readouterr()
+    assert not out
+    assert errors.startswith(found["summary"])
+    assert "ZeroDivisionError" in errors
 
 
 BAD_LINES = [
@@ -119,6 +153,7 @@ BAD_LINES = [
     "{}",
     '{"slug": 3}',
     '{"slug": "cmp-project", "query": 3}',
+    '{"slug": "cmp-project", "lang": 3}',
     '{"slug": "x"}',
     "[" * 100_000,
 ]
@@ -197,6 +232,9 @@ def test_an_argument_that_is_no_text_is_a_problem() -> None:
     done = subprocess.run([sys.executable, "-m", "calculators", "complaint", b"sent=\xff"], capture_output=True)
     assert done.returncode == 2
     assert "Indiquez la date d’envoi" in done.stderr.decode("utf-8")
+    done = subprocess.run([sys.executable, "-m", "calculators", "complaint", b"sent\xff"], capture_output=True)
+    assert done.returncode == 2
+    assert b"not name=value: sent\\udcff" in done.stderr
 
 
 def test_a_reader_who_stops_reading_hears_no_traceback() -> None:
@@ -204,3 +242,32 @@ def test_a_reader_who_stops_reading_hears_no_traceback() -> None:
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
     assert json.loads(done.stdout)["outcome"] == "problems"
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device there")
+def test_a_full_disk_is_told_and_ends_with_one() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "calculators", "cmp-project"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_pipe_that_is_closed_ends_with_one() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "calculators", "cmp-project"]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_lines_may_come_from_what_is_no_pipe(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As in a program that stands in for standard input."""
+    line = '{"slug": "cmp-project", "query": "animator=none"}\n'
+    for stdin in (io.StringIO(line), io.TextIOWrapper(io.BytesIO(line.encode()))):
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert main(["--batch", "--fields", "total"]) == 0
+        assert json.loads(capsys.readouterr().out) == {"total": "1900.00"}

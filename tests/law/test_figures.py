@@ -40,7 +40,13 @@ grade = "press"
 """
 
 FAULTS = {
-    "unknown key": ("value = 500", "value = 500\nvaleur = 1", "“valeur”", "Use at_least, grade"),
+    "unknown key": (
+        "value = 500",
+        "value = 500\nvaleur = 1",
+        "figure “amount” (1) has the unknown key “valeur”",
+        "Use at_least, grade, note, payment, since, source, start_unknown, steps, unit, unsettled, until, value, year",
+    ),
+    "in the second": ("value = 600.5", "value = 600.5\nvaleur = 1", "figure “amount” (2) has", "Use at_least"),
     "overlap": ("until = 2020-12-31", "until = 2021-01-01", "applies twice from 2021-01-01", "End the first"),
     "no end": ("until = 2020-12-31\n", "", "applies twice from 2021-01-01", "End the first"),
     "hole": ("until = 2020-12-31", "until = 2020-12-30", "hole from 2020-12-31 to 2020-12-31", "Fill it"),
@@ -143,6 +149,14 @@ FAULTS_AT_ONCE = {
     "no year": ("year = 2018", 'year = "2018"', "no good year", "Write year = 2024"),
     "year and until": ("year = 2018", "year = 2018\nuntil = 2018-06-30", "no good year", "Write year = 2024"),
     "years backwards": ("[2018, 2020]", "[2020, 2018]", "no good year", "years = [2018, 2022]"),
+    "year 0": ("year = 2018", "year = 0", "no good year", "Write year = 2024"),
+    "the last year of all": ("year = 2018", "year = 9999", "no good year", "Write year = 2024"),
+    "years and a day": (
+        "years = [2018, 2020]",
+        "years = [2018, 2020]\nsince = 2018-01-01",
+        "(since, years)",
+        "Keep one",
+    ),
     "three years": ("[2018, 2020]", "[2018, 2019, 2020]", "no good year", "years = [2018, 2022]"),
     "two values": ("steps = {", "value = 5\nsteps = {", "values twice (steps, value)", "Keep one"),
     "two dimensions": ('payment = "act"\nsteps', "payment = { act = 1 }\nsteps", "values twice", "Keep one"),
@@ -167,6 +181,27 @@ def test_one_text_is_said_at_once() -> None:
         ("threshold", "second", None, 5, "count", "2019-01-01", "2019-12-31"),
         ("threshold", "third", None, "yes", "yes-no", "2018-01-01", "2018-12-31"),
     ]
+
+
+@pytest.mark.parametrize(("written", "first", "last"), [("year = 1", 1, 1), ("years = [2018, 9998]", 2018, 9998)])
+def test_any_year_that_has_a_day_before_and_after_it_is_one(written: str, first: int, last: int) -> None:
+    figure = parsed(AT_ONCE.replace("years = [2018, 2020]", written)).named("tier")[0]
+    assert (figure.since, figure.until) == (date(first, 1, 1), date(last, 12, 31))
+
+
+def test_what_is_unsettled_has_no_unit() -> None:
+    text = AT_ONCE.replace("steps = { 0 = 1000, 6 = 3500.5 }", 'unsettled = "nobody"\nnote = "Why."')
+    (figure,) = parsed(text).named("tier")
+    assert (figure.value, figure.unit, figure.unsettled, figure.note) == (None, "", "nobody", "Why.")
+
+
+def test_a_figure_may_hold_for_a_day_and_for_none_after_it() -> None:
+    """Whatever other days were asked for before."""
+    one_day = GOOD[: GOOD.rindex("[[amount]]")].replace("until = 2020-12-31", "until = 2020-01-01")
+    for days in (("2020-01-01", "2020-01-02"), ("2020-01-02", "2020-01-01"), ("2019-12-31", "2020-01-01")):
+        figures = parsed(one_day)
+        found = {day: figures.on(date.fromisoformat(day)).maybe("amount") is not None for day in days}
+        assert found == {day: day == "2020-01-01" for day in days}
 
 
 @pytest.mark.parametrize(("old", "new", "says", "cure"), FAULTS_AT_ONCE.values(), ids=FAULTS_AT_ONCE)
@@ -233,6 +268,11 @@ def test_steps_take_the_highest_attained() -> None:
         law.step("tier", -1)
     with pytest.raises(FigureFault, match="applies twice"):
         parsed(GOOD + steps + steps)
+    near = parsed(GOOD + steps.replace("at_least = 6", "at_least = 1")).on(date(2022, 1, 1))
+    assert [near.step("tier", n).value for n in (0, 1)] == [1000, 3500]
+    alone = parsed(GOOD + steps[steps.rindex("[[tier]]") :]).on(date(2022, 1, 1))
+    with pytest.raises(FigureFault, match="no step of “tier” is attained by 7"):
+        alone.step("tier", 7)
 
 
 @pytest.mark.parametrize("slug", CALCULATORS)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from calculators.browser import answer
-from calculators.engine.kinds import parse, to_text
+from calculators.engine.kinds import is_grouped, parse, to_text
 from calculators.engine.questions import Question
 
 MONEY, COUNT, PERCENT, NUMBER = (Question("n", kind) for kind in ("money", "count", "percent", "number"))
@@ -45,6 +45,9 @@ NUMBERS = [
     (MONEY, "1250,000", "1250"),
     (MONEY, "1 250,000", "1250"),
     (MONEY, "0,500", "0.5"),
+    (MONEY, "1.250,5", "1250.5"),
+    (MONEY, "5".rjust(40, "0"), "5"),
+    (MONEY, ",5".rjust(40, "0"), "0.5"),
     (PERCENT, "24,900", "24.9"),
     (PERCENT, "24.900 %", "24.9"),
     (PERCENT, "24 pct", "24"),
@@ -77,7 +80,11 @@ BAD = [
     (MONEY, "²", "number"),
     (MONEY, "<b>300</b>", "number"),
     (MONEY, "9" * 1_000_000, "number"),
+    (MONEY, "5".rjust(41, "0"), "number"),
+    (MONEY, ",5".rjust(41, "0"), "number"),
     (MONEY, "10000000", "most"),
+    (Question("n", "count", most=Decimal(1200)), "1,200", "one_way"),
+    (Question("n", "count", most=Decimal(1199)), "1,200", "whole"),
     (MONEY, "1,255", "one_way"),
     (MONEY, "25,000", "two_ways"),
     (MONEY, "€ 25,000", "two_ways"),
@@ -122,13 +129,16 @@ DATES = [
     ("2026/11/05", "2026-11-05"),
     ("5.11.2026", "2026-11-05"),
     ("5 / 11 / 2026", "2026-11-05"),
+    ("1945-01-01", "1945-01-01"),
+    ("2099-12-31", "2099-12-31"),
 ]
 BAD_DATES = [
     ("2027-02-29", "no_such_day"),
     ("31/04/2026", "no_such_day"),
     ("2026-13-01", "no_such_day"),
     ("0000-00-00", "no_such_day"),
-    ("1900-01-01", "date_range"),
+    ("1944-12-31", "date_range"),
+    ("2100-01-01", "date_range"),
     ("9999-12-31", "date_range"),
     ("22/11/26", "date"),
     ("demain", "date"),
@@ -162,6 +172,10 @@ def test_what_nobody_sees_and_other_signs_make_no_difference(typed: str, meant: 
         assert answer("gp-premium", query) == answer("gp-premium", {"billed": meant})
     assert "signe moins" in answer("gp-premium", {"billed": "\u22125"})["problems"]["billed"]
     assert answer("complaint", {"sent": "2026\u201111\u201105\u200b"}) == answer("complaint", "sent=2026-11-05")
+
+
+def test_a_point_that_groups_is_seen_in_each_kind_but_a_percentage() -> None:
+    assert [is_grouped(question, "1.200") for question in (MONEY, COUNT, NUMBER, PERCENT)] == [True, True, True, False]
 
 
 def test_how_a_number_was_read_is_told_where_it_may_surprise() -> None:

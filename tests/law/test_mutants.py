@@ -13,6 +13,7 @@ from tests.mutation.survivors import explained
 CODE = '''
 """what is said"""
 type Kind = Literal["money"]
+@dataclass(frozen=True)
 def paid(a: int, b: "text") -> "text":
     """paid"""
     if a < b and not a is None:

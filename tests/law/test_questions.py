@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from calculators import CALCULATORS
 from calculators.browser import answer
 from calculators.engine.answer import Answer
 from calculators.engine.calculator import load
-from calculators.engine.kinds import parse
+from calculators.engine.kinds import Problem, parse
 from calculators.engine.questions import Question, read, to_text
 
 
@@ -103,6 +104,26 @@ def test_every_question_has_its_words(slug: str) -> None:
                 )  # a year says itself
         if question.section:
             assert words(f"sections.{question.section}")
+
+
+OPTIONAL = {"cmp-project": ["meeting"], "gp-premium": ["submitted"], "nursing-home": [], "complaint": []}
+
+
+def test_what_may_stay_empty_is_known() -> None:
+    found = {slug: [question.name for question in load(slug).questions if question.optional] for slug in CALCULATORS}
+    assert found == OPTIONAL
+
+
+@pytest.mark.parametrize("slug", CALCULATORS)
+def test_what_is_answered_in_advance_is_asked(slug: str) -> None:
+    calculator = load(slug)
+    questions = {question.name: question for question in calculator.questions}
+    for name, values in (calculator.asked_most(calculator.figures) if calculator.asked_most else {}).items():
+        for value in values:
+            read_as = parse(
+                questions[name], to_text(value, questions[name].kind) if isinstance(value, Decimal) else value
+            )
+            assert not isinstance(read_as, Problem)
 
 
 HOSTILE = [

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from itertools import count
@@ -43,15 +43,18 @@ NOT_AMOUNTS = re.compile(r"\s*(#|\[|\w*(year|years|since|until|checked|version|p
 DRAWN = ("picture.py", "drawing.py")
 """Where a number is a place on a drawing, and no rule."""
 
+BESIDE = ("annotation", "returns", "type_params", "decorator_list")
+"""What only a type checker reads, and how a class is laid out: frozen or not, it holds the same."""
+
 STEP = re.compile(r"\d+(?= = )")
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change: the file from the root of the project, the line it starts at, what it is, and what makes the text."""
+    """One change: the file from the root of the project, the lines of its statement, what it is, what writes it."""
 
     file: str
-    line: int
+    lines: range
     name: str
     text: Callable[[], str]
 
@@ -72,13 +75,26 @@ def mutants(root: Path) -> list[Mutant]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Around:
+    owner: str
+    statement: ast.stmt | None = None
+
+    def lines(self, node: ast.expr | ast.AugAssign) -> range:
+        """Those of the statement, of which Python tells but some; of one with a body, those before it."""
+        if self.statement is None:
+            return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+        last = node if hasattr(self.statement, "body") else self.statement
+        return range(self.statement.lineno, (last.end_lineno or last.lineno) + 1)
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a node stands in its parent, and the function or the class around it."""
+    """Where a node stands in its parent, and the statement and the function or the class around it."""
 
     parent: ast.AST
     field: str
     number: int | None
-    owner: str
+    around: _Around
 
     def put(self, node: ast.AST) -> None:
         if self.number is None:
@@ -103,26 +119,26 @@ def of_code(file: str, text: str) -> list[Mutant]:
         for changed in _changes(node):
             if drawn and isinstance(node, ast.Constant) and type(node.value) is int:
                 continue
-            name = " ".join(f"{place.owner}: {ast.unparse(node)} → {ast.unparse(changed)}".split())
-            found.append(Mutant(file, node.lineno, name, partial(with_change, place, node, changed)))
+            name = " ".join(f"{place.around.owner}: {ast.unparse(node)} → {ast.unparse(changed)}".split())
+            found.append(Mutant(file, place.around.lines(node), name, partial(with_change, place, node, changed)))
     return _numbered(found)
 
 
-def _nodes(node: ast.AST, owner: str = "module") -> Iterator[tuple[_Place, ast.expr | ast.AugAssign]]:
+def _nodes(node: ast.AST, around: _Around = _Around("module")) -> Iterator[tuple[_Place, ast.expr | ast.AugAssign]]:
     """The expressions that may be changed, each with its place; not what is only read by people."""
     if isinstance(node, ast.TypeAlias | ast.JoinedStr):
         return
     for field, value in ast.iter_fields(node):
-        if field in ("annotation", "returns", "type_params"):
+        if field in BESIDE:
             continue
         for number, child in enumerate(value if isinstance(value, list) else [value]):
             if not isinstance(child, ast.AST) or _is_text(child) or _is_for_types(child):
                 continue
+            inside = replace(around, statement=child) if isinstance(child, ast.stmt) else around
             if isinstance(child, ast.expr | ast.AugAssign):
-                yield _Place(node, field, number if isinstance(value, list) else None, owner), child
-            inside = owner
+                yield _Place(node, field, number if isinstance(value, list) else None, inside), child
             if isinstance(child, ast.FunctionDef | ast.ClassDef):
-                inside = f"{owner}.{child.name}".removeprefix("module.")
+                inside = replace(inside, owner=f"{around.owner}.{child.name}".removeprefix("module."))
             yield from _nodes(child, inside)
 
 
@@ -176,7 +192,7 @@ def of_figures(file: str, text: str) -> list[Mutant]:
             changed = line[: one.start()] + more + line[one.end() :]
             what = f"{name}: {line.strip()} ({one[0]} → {more})"
             text_of = partial("".join, [*lines[:number], changed, *lines[number + 1 :]])
-            found.append(Mutant(file, number + 1, what, text_of))
+            found.append(Mutant(file, range(number + 1, number + 2), what, text_of))
     return _numbered(found)
 
 
@@ -187,6 +203,6 @@ def _numbered(found: list[Mutant]) -> list[Mutant]:
     return [
         one
         if often[one.name] == 1
-        else Mutant(one.file, one.line, f"{one.name} ({next(seen.setdefault(one.name, count(1)))})", one.text)
+        else Mutant(one.file, one.lines, f"{one.name} ({next(seen.setdefault(one.name, count(1)))})", one.text)
         for one in found
     ]

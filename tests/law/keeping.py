@@ -1,0 +1,56 @@
+"""What a reader gets in a few cases, kept to the letter in kept/: `python -m tests.law.keeping` keeps it anew.
+
+Whoever does so reads the difference: it is what changes for the reader.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from calculators import CALCULATORS, answer
+from calculators.engine import calendar, plain
+from calculators.engine.calculator import load
+
+FOLDER = Path(__file__).with_name("kept")
+NOW = datetime(2009, 1, 1, 12, tzinfo=UTC)
+"""Before every date of every case, so that each is to come."""
+
+OTHERS = {
+    "cmp-project": (
+        "animator=neither&meeting=2023-02-01",
+        "evaluation=no&report=no&invoice_first=0",
+        "invoice_first=101&animator=trained&colour=red",
+        "invoice_first=0.50",
+        "invoice_first=450",
+        "invoice_first=1.250&invoice_evaluation=299.50",
+        "report=no",
+        "report=no&animator=x",
+    ),
+    "gp-premium": ("year=2024&dmg=no", "year=2027"),
+    "nursing-home": (),
+    "complaint": (),
+}
+"""Cases that are no example of a page, for what only they show."""
+
+
+def cases(slug: str) -> list[str]:
+    return [each["query"] for each in load(slug).examples() if each.get("show")] + list(OTHERS[slug])
+
+
+def kept(slug: str) -> str:
+    """Every case: as text, as the page shows it, and as a calendar."""
+    return "\n\n".join(f"=== {query}\n\n{_told(slug, query)}" for query in cases(slug)) + "\n"
+
+
+def _told(slug: str, query: str) -> str:
+    found, words = answer(slug, query), load(slug).words("fr")
+    ics = calendar.ics(found, NOW.date(), f"https://example.org/{slug}/?{query}", NOW, words)
+    name = calendar.file_name(found, words) if ics else ""
+    html = found["html"].replace("><", ">\n<")
+    return "\n\n".join([plain.text(found, words), html, f"{name}\n{ics}".replace("\r\n", "\n")]).strip()
+
+
+if __name__ == "__main__":
+    for slug in CALCULATORS:
+        (FOLDER / f"{slug}.txt").write_text(kept(slug), encoding="utf-8")

@@ -1,7 +1,7 @@
-"""Try every mutant against the fast tests and say which ones none of them notices: `python -m tests.mutation`.
+"""Try every mutant against the tests of the rules and say which ones none of them notices: `python -m tests.mutation`.
 
 Each core has a copy of the project, where one file at a time is changed; the tests that run the changed line are asked,
-the quickest first; of the command line, those that start it in a process of its own. Ends with 1 where a mutant
+the likeliest first; of the command line, those that start it in a process of its own. Ends with 1 where a mutant
 survives that survivors.toml does not explain, or explains without need.
 """
 
@@ -15,7 +15,7 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
 from tempfile import TemporaryDirectory
@@ -25,11 +25,10 @@ from tests.copies import copy_of_project
 from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.survivors import explained
 
-TRIED = ["tests/law", "tests/site", "-m", "not built", "-p", "no:cacheprovider"]
+TRIED = ["tests/law", "-m", "not built", "-p", "no:cacheprovider"]
 BESIDE = (
     "tests/law/test_rooms.py",  # asks how the code is laid out, and a mutant is laid out anew
     "tests/law/test_mutants.py",
-    "tests/site/test_new_calculator.py",  # makes a copy of its own, of what git knows
     "tests/law/test_versions.py::test_figures_do_not_change_under_the_same_version",  # notices any figure by its digest
 )
 COMMAND_LINE = "calculators/__main__.py"
@@ -42,24 +41,29 @@ PATIENCE = 5, 60
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """Which tests ran which line, what they all ran while they were read, and how long each takes in seconds."""
+    """Which tests ran which line, what they all ran while they were read, and how long each takes in seconds.
+
+    `noticed` counts how many mutants a test was the first to notice.
+    """
 
     tests: dict[str, set[tuple[str, int]]]
     seconds: dict[str, float]
+    noticed: Counter[str] = field(default_factory=Counter)
 
     def of(self, mutant: Mutant) -> list[str]:
-        """The tests that may notice, the quickest first; all of them for a line that runs as a module is read."""
+        """The tests that may notice, the likeliest a second first; all for a line that runs as a module is read."""
         places = {(mutant.file, line) for line in mutant.lines}
         everyone = mutant.file.endswith(".toml") or bool(places & self.tests[""])
         those = [test for test, lines in self.tests.items() if test and (everyone or places & lines)]
-        return sorted(those, key=lambda test: self.seconds.get(test, 0))
+        return sorted(those, key=lambda test: (self.seconds.get(test, 0) + 0.01) / (self.noticed[test] + 1))
 
 
 def record(project: Path) -> Ran:
     """One run of the tests as they are. Errors: it fails where one of them does."""
     beside = [f"--deselect={test}" for test in BESIDE]
     kept = project / "lines.json"
-    done = _pytest(project, ["-p", "tests.mutation.lines", *TRIED, *beside], LINES=str(kept))
+    command = [sys.executable, "-m", "pytest", "-p", "tests.mutation.lines", *TRIED, *beside]
+    done = subprocess.run(command, cwd=project, env=_environment(LINES=str(kept)), capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
     told = json.loads(kept.read_text(encoding="utf-8"))
@@ -70,44 +74,47 @@ def record(project: Path) -> Ran:
     return Ran(tests, told["seconds"])
 
 
-def _pytest(
-    project: Path, arguments: list[str], seconds: float | None = None, **more: str
-) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SITE", "PY"))}
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments],
-        cwd=project,
-        env=environment | {"PYTHONDONTWRITEBYTECODE": "1"} | more,
-        capture_output=True,
-        text=True,
-        timeout=seconds,
-    )
+def _environment(**more: str) -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(("SITE", "PY"))} | more
 
 
-def survives(project: Path, mutant: Mutant, ran: Ran) -> bool:
-    """Whether no test notices the mutant in this copy, which is as it was afterwards."""
-    tests = ran.of(mutant)
-    file = project / mutant.file
-    original = file.read_text(encoding="utf-8")
-    file.write_text(mutant.text(), encoding="utf-8")
-    try:
-        return _holds(project, tests, ran) and (mutant.file != COMMAND_LINE or _holds(project, [*ELSEWHERE], ran))
-    finally:
-        file.write_text(original, encoding="utf-8")
+class Copy:
+    """A copy of the project, where one file at a time is changed, and the process that asks its tests."""
 
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self.project = copy_of_project(folder)
+        self.worker: subprocess.Popen[str] | None = None
 
-def _holds(project: Path, tests: list[str], ran: Ran) -> bool:
-    if not tests:
-        return True
-    asked = project / "asked.txt"
-    asked.write_text("\n".join(tests), encoding="utf-8")
-    times, least = PATIENCE
-    patience = least + times * sum(ran.seconds.get(test, 0) for test in tests)
-    try:
-        done = _pytest(project, ["-x", "-p", "no:cacheprovider", f"@{asked}"], patience)
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
+    def start(self) -> None:
+        command = [sys.executable, "-m", "pytest", "--collect-only", "--quiet", *TRIED]
+        subprocess.run(command, cwd=self.project, env=_environment(), check=True, stdout=subprocess.DEVNULL)
+        command = [sys.executable, "-m", "tests.mutation.worker"]
+        self.worker = subprocess.Popen(
+            command, cwd=self.project, env=_environment(), text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+
+    def notices(self, mutant: Mutant, ran: Ran) -> str:
+        """The test that notices the mutant, or `-`. The file is as it was afterwards, to its time and bytecode."""
+        file = self.project / mutant.file
+        original, time_of = file.read_text(encoding="utf-8"), file.stat().st_mtime
+        file.write_text(mutant.text(), encoding="utf-8")
+        try:
+            found = self._ask(ran.of(mutant), ran)
+            return self._ask([*ELSEWHERE], ran) if found == "-" and mutant.file == COMMAND_LINE else found
+        finally:
+            file.write_text(original, encoding="utf-8")
+            os.utime(file, (time_of, time_of))
+
+    def _ask(self, tests: list[str], ran: Ran) -> str:
+        if not tests:
+            return "-"
+        times, least = PATIENCE
+        patience = least + times * round(sum(ran.seconds.get(test, 0) for test in tests))
+        assert self.worker and self.worker.stdin and self.worker.stdout
+        self.worker.stdin.write(json.dumps({"tests": tests, "patience": patience}) + "\n")
+        self.worker.stdin.flush()
+        return self.worker.stdout.readline().strip() or sys.exit("the process that asks the tests has ended")
 
 
 def main() -> int:
@@ -117,36 +124,32 @@ def main() -> int:
     asked = parser.parse_args()
     reasons = explained()
     chosen = [one for one in mutants(ROOT) if asked.only in one.id and (not asked.again or one.id in reasons)]
-    workers = os.cpu_count() or 1
     with TemporaryDirectory() as folder:
-        copies: Queue[Path] = Queue()
-        for number in range(workers):
-            copies.put(_copy(Path(folder) / str(number)))
-        first = copies.get()
-        ran = record(first)
-        copies.put(first)
+        free: Queue[Copy] = Queue()
+        copies = [Copy(Path(folder) / str(number)) for number in range(os.cpu_count() or 1)]
+        ran = record(copies[0].project)
+        for copy in copies:
+            copy.start()
+            free.put(copy)
 
-        def attempt(mutant: Mutant) -> bool:
-            copy = copies.get()
+        def attempt(mutant: Mutant) -> str:
+            copy = free.get()
             try:
-                return survives(copy, mutant, ran)
+                found = copy.notices(mutant, ran)
             finally:
-                copies.put(copy)
+                free.put(copy)
+            ran.noticed[found] += 1
+            return found
 
         began, left = time.monotonic(), []
-        with ThreadPoolExecutor(workers) as pool:
-            for number, (mutant, alive) in enumerate(zip(chosen, pool.map(attempt, chosen), strict=True), 1):
-                if alive:
+        with ThreadPoolExecutor(len(copies)) as pool:
+            for number, (mutant, found) in enumerate(zip(chosen, pool.map(attempt, chosen), strict=True), 1):
+                if found == "-":
                     left.append(mutant)
                     print(f"{'known' if mutant.id in reasons else 'ALIVE'}  {mutant.id}", flush=True)
                 if number % 100 == 0:
                     print(f"{number} of {len(chosen)}, {time.monotonic() - began:.0f} s", flush=True)
     return tell(chosen, left, reasons)
-
-
-def _copy(folder: Path) -> Path:
-    folder.mkdir()
-    return copy_of_project(folder)
 
 
 def tell(chosen: list[Mutant], left: list[Mutant], reasons: dict[str, str]) -> int:

@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 PRETTY := "docs/assets/**/*.{mjs,js,ts,css,json}" "{bench,build_scripts,tests}/**/*.{mjs,js}" tests/tsconfig.json
 TYPED := docs/assets docs/assets/worker tests
 
-.PHONY: help serve check test test-node test-python test-browsers test-deploy build bench lighthouse audit stale links lint format lock clean
+.PHONY: help serve check test test-node test-python test-browsers test-deploy mutate build bench lighthouse audit stale links lint format lock clean
 
 help: ## says what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -25,10 +25,9 @@ check: $(READY) lint test-node test-python ## in about a minute: style, types an
 
 test: $(READY) .tools/.browser lint test-node build ## everything that must hold before a change is published, the fast half first
 	SITE=site $(PYTHON) -m pytest $(TOGETHER) tests/law tests/site
-	SITE=site $(PYTHON) -m pytest tests/browser
+	SITE=site $(PYTHON) -m pytest $(TOGETHER) tests/browser
 
-# As many tests at once as there are cores, those of one module one after the other, for they share what they built;
-# a browser has the machine to itself, for it is asked whether it answers in time.
+# As many tests at once as there are cores, those of one module one after the other, for they share what they built.
 TOGETHER := -n auto --dist loadscope
 
 test-python: $(READY)
@@ -45,6 +44,9 @@ test-browsers: $(READY) .tools/.engines .tools/.browser build ## the main journe
 
 test-deploy: $(READY) .tools/.hosts .tools/.browser build ## the site on nginx, Caddy and Apache, with the files of deploy/
 	SITE=site $(PYTHON) -m pytest tests/deploy
+
+mutate: $(READY) ## which small changes of a rule or a figure no test of the rules notices; takes about half an hour
+	$(PYTHON) -m tests.mutation $(if $(ONLY),--only $(ONLY))
 
 bench: $(READY) .tools/.browser ## how fast the site is, beside other ways to make it
 	$(PYTHON) -m bench

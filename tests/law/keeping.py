@@ -28,14 +28,12 @@ OTHERS = {
         "report=no&animator=x",
     ),
     "gp-premium": ("year=2024&dmg=no", "year=2027"),
-    "nursing-home": (),
-    "complaint": (),
 }
 """Cases that are no example of a page, for what only they show."""
 
 
 def cases(slug: str) -> list[str]:
-    return [each["query"] for each in load(slug).examples() if each.get("show")] + list(OTHERS[slug])
+    return [each["query"] for each in load(slug).examples() if each.get("show")] + list(OTHERS.get(slug, ()))
 
 
 def kept(slug: str) -> str:

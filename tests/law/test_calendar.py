@@ -171,6 +171,23 @@ def test_no_alarm_is_late_when_the_file_is_made() -> None:
     assert rings(*CMP, date(2027, 1, 19))["Préparer la CMP"] == []
 
 
+def test_an_alarm_of_this_very_morning_is_late() -> None:
+    assert rings(*CMP, date(2027, 1, 12))["Préparer la CMP"] == ["2027-01-18T09:00:00"]
+    assert rings(*CMP, date(2027, 1, 11))["Préparer la CMP"] == ["2027-01-12T09:00:00", "2027-01-18T09:00:00"]
+
+
+def test_what_can_be_done_from_a_day_on_is_recalled_on_that_day() -> None:
+    found = answer("complaint", "sent=2026-11-22")
+    found["agenda"] = [step("a", "2027-01-20", "from")]
+    assert by_ical_js([calendar.ics(found, TODAY, ADDRESS, NOW, words("fr"))])[0][0][3] == ["2027-01-20T09:00:00"]
+
+
+def test_a_case_without_an_address_has_the_name_of_its_calculator() -> None:
+    text = calendar.ics(answer("complaint", "sent=2026-11-22"), TODAY, "", NOW, load("complaint").words("fr"))
+    assert "PRODID:-//complaint//complaint//FR" in text
+    assert all(event["UID"].endswith("@complaint") for event in read(text))
+
+
 def test_a_step_before_a_day_is_due_on_its_eve() -> None:
     assert events(step("a", "2027-01-20", "before")) == [("a", "2027-01-19", "2027-01-19")]
     two = [step(key, "2027-01-20", "before") for key in "ab"]

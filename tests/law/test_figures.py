@@ -227,6 +227,7 @@ def test_good_figures_are_read() -> None:
     assert figures.on(date(2020, 12, 31)).amount.value == 500
     assert figures.on(date(2021, 1, 1)).amount.value == Decimal("600.5")
     assert figures.on(date(2021, 1, 1)).amount.source.short == "Law"
+    assert figures.on(date(2021, 1, 1)).amount.source.language == "fr"
     assert figures.on(date(2021, 1, 1)).amount.paragraph == "art. 1"
 
 

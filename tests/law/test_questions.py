@@ -114,11 +114,33 @@ def test_what_may_stay_empty_is_known() -> None:
     assert found == OPTIONAL
 
 
+def test_the_parts_a_calculator_may_do_without_are_found() -> None:
+    parts = ("check", "hints", "things", "labels", "asked_most", "picture")
+    found = {slug: [part for part in parts if getattr(load(slug), part)] for slug in CALCULATORS}
+    assert found == {
+        "cmp-project": ["check", "asked_most", "picture"],
+        "gp-premium": ["check", "hints", "things", "labels", "asked_most", "picture"],
+        "nursing-home": ["asked_most", "picture"],
+        "complaint": ["check"],
+    }
+
+
+IN_ADVANCE = {
+    "cmp-project": "doctor pharmacist same_area programme third_party approved report evaluation effect animator "
+    "invoice_first invoice_evaluation",
+    "gp-premium": "year status software seniority on_call payment group starter billed reached",
+    "nursing-home": "residents registrations providers moments attendees coordinator",
+    "complaint": "",
+}
+
+
 @pytest.mark.parametrize("slug", CALCULATORS)
 def test_what_is_answered_in_advance_is_asked(slug: str) -> None:
     calculator = load(slug)
     questions = {question.name: question for question in calculator.questions}
-    for name, values in (calculator.asked_most(calculator.figures) if calculator.asked_most else {}).items():
+    answered = calculator.asked_most(calculator.figures) if calculator.asked_most else {}
+    assert list(answered) == IN_ADVANCE[slug].split()
+    for name, values in answered.items():
         for value in values:
             read_as = parse(
                 questions[name], to_text(value, questions[name].kind) if isinstance(value, Decimal) else value

@@ -46,7 +46,7 @@ test-deploy: $(READY) .tools/.hosts .tools/.browser build ## the site on nginx, 
 	SITE=site $(PYTHON) -m pytest tests/deploy
 
 mutate: $(READY) ## which small changes of a rule or a figure no test of the rules notices; takes about half an hour
-	$(PYTHON) -m tests.mutation $(if $(ONLY),--only $(ONLY))
+	$(PYTHON) -m tests.mutation $(if $(ONLY),--only '$(ONLY)')
 
 bench: $(READY) .tools/.browser ## how fast the site is, beside other ways to make it
 	$(PYTHON) -m bench

@@ -125,7 +125,7 @@ def notes(kind: str, found: Iterable[Note], cited: References, change: str = "")
         + cited.note(note["citations"], "" if kind == "unsettled" else firmest(note["citations"]))
         + (
             f' <button type="button" class="link" data-change="{note["question"]}">{escape(change)}</button>'
-            if change and note["question"]
+            if change
             else ""
         )
         + "</li>"

@@ -54,6 +54,7 @@ def test_every_answer_ends_in_exactly_one_outcome(case: tuple[str, dict[str, str
     assert outcome in OUTCOMES
     assert (found["total"] is not None) == (outcome == "paid")
     assert bool(found["refusals"]) == (outcome == "refused")
+    assert {note["question"] for note in found["refusals"]} <= {question.name for question in load(case[0]).questions}
     assert bool(found["unsettled"]) == (outcome == "unsettled")
     assert bool(found["problems"]) == (outcome == "problems")
     assert outcome == "paid" or found["rows"] == []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -51,11 +52,19 @@ class Ran:
     noticed: Counter[str] = field(default_factory=Counter)
 
     def of(self, mutant: Mutant) -> list[str]:
-        """The tests that may notice, the likeliest a second first; all for a line that runs as a module is read."""
+        """The tests that may notice, those of the same file first, and the likeliest a second.
+
+        They are all for a line that runs as a module is read.
+        """
         places = {(mutant.file, line) for line in mutant.lines}
         everyone = mutant.file.endswith(".toml") or bool(places & self.tests[""])
         those = [test for test, lines in self.tests.items() if test and (everyone or places & lines)]
-        return sorted(those, key=lambda test: (self.seconds.get(test, 0) + 0.01) / (self.noticed[test] + 1))
+
+        def rank(test: str) -> tuple[bool, float]:
+            elsewhere = all(file != mutant.file for file, _ in self.tests[test])
+            return elsewhere, (self.seconds.get(test, 0) + 0.01) / (self.noticed[test] + 1)
+
+        return sorted(those, key=rank)
 
 
 def record(project: Path) -> Ran:
@@ -119,11 +128,11 @@ class Copy:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make mutate", description=(__doc__ or "").split(":")[0])
-    parser.add_argument("--only", default="", help="a part of the names, for example gp_premium/rule.py")
+    parser.add_argument("--only", default="", help="a pattern of the names, for example gp_premium/rule.py")
     parser.add_argument("--again", action="store_true", help="only those that survivors.toml explains")
     asked = parser.parse_args()
     reasons = explained()
-    chosen = [one for one in mutants(ROOT) if asked.only in one.id and (not asked.again or one.id in reasons)]
+    chosen = [one for one in mutants(ROOT) if re.search(asked.only, one.id) and (not asked.again or one.id in reasons)]
     with TemporaryDirectory() as folder:
         free: Queue[Copy] = Queue()
         copies = [Copy(Path(folder) / str(number)) for number in range(os.cpu_count() or 1)]

@@ -9,6 +9,7 @@ from calculators.browser import answer
 from calculators.engine.calculator import load
 from tests.browser import steps
 from tests.browser.steps import Open, every
+from tests.law.test_published_links import PUBLISHED, case
 
 
 @every
@@ -40,6 +41,13 @@ def test_an_old_link_fills_the_form_and_is_written_anew(opened: Open, server: st
     steps.load_page(page, f"{server}{steps.PAGES['cmp-project']}?independent=no&rules=2026.11")
     steps.expect_answer(page, server, answer("cmp-project", "third_party=yes"))
     assert page.url.endswith("?third_party=yes")
+
+
+def test_each_link_that_was_once_published_opens(warm: Page, server: str) -> None:
+    for link in PUBLISHED:
+        steps.load_page(warm, f"{server}/{link['to']}")
+        if "?" in link["to"]:  # a page without a case shows one of its own
+            steps.expect_answer(warm, server, answer(*case(link)))
 
 
 @every

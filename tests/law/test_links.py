@@ -42,6 +42,21 @@ def codes(ranges: str) -> list[int]:
     return [code for first, last in ends for code in range(int(first, 16), int(last, 16) + 1)]
 
 
+@pytest.mark.parametrize(("letters", "meant"), [(200, "A"), (201, "%41")])
+def test_a_long_answer_is_decoded_once(letters: int, meant: str) -> None:
+    assert pairs("a=%2541" + "x" * (letters - 3)) == [("a", meant + "x" * (letters - 3))]
+
+
+@pytest.mark.parametrize(("characters", "mended"), [(5000, True), (5001, False)])
+def test_in_a_very_long_link_nothing_is_mended(characters: int, mended: bool) -> None:
+    encoded = "a%3D1%26b%3D"
+    whole = pairs(encoded + "x" * (characters - len(encoded)))
+    assert ([told for told, _ in whole] == ["a", "b"]) == mended
+    within = "1&b=" + "x" * (characters - 4)
+    found = pairs("a=" + within.replace("&", "%26"))
+    assert ([told for told, _ in found] == ["a", "b"]) == mended
+
+
 @pytest.mark.parametrize("query", DAMAGED, ids=ascii)
 def test_a_damaged_link_gives_the_answer_of_the_good_one(query: str) -> None:
     assert answer("gp-premium", query) == answer("gp-premium", GOOD)

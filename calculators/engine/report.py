@@ -114,7 +114,7 @@ def _option(question: Question, option: str, words: Words) -> str:
 
 def _ways(question: Question, grouped: Decimal, decimal: Decimal, words: Words) -> dict[str, str]:
     """The two numbers that one spelling may mean, and how to write each so that it means nothing else."""
-    short = f"{decimal:f}" if decimal % 1 == 0 or question.kind == "count" else f"{decimal:.2f}"
+    short = f"{decimal:f}" if decimal % 1 == 0 else f"{decimal:.2f}"
     return {
         "grouped": _number(grouped, question.kind, words),
         "decimal": _number(decimal, question.kind, words, cents=True),

@@ -42,6 +42,11 @@ def codes(ranges: str) -> list[int]:
     return [code for first, last in ends for code in range(int(first, 16), int(last, 16) + 1)]
 
 
+def test_what_stands_beside_an_answer_that_holds_others_stays() -> None:
+    found = pairs("utm_id=7&a=1%26b=2&utm_source=x&utm_medium=y")
+    assert found == [("utm_id", "7"), ("a", "1"), ("b", "2"), ("utm_source", "x"), ("utm_medium", "y")]
+
+
 @pytest.mark.parametrize(("letters", "meant"), [(200, "A"), (201, "%41")])
 def test_a_long_answer_is_decoded_once(letters: int, meant: str) -> None:
     assert pairs("a=%2541" + "x" * (letters - 3)) == [("a", meant + "x" * (letters - 3))]

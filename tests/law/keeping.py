@@ -6,6 +6,7 @@ Whoever does so reads the difference: it is what changes for the reader.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,8 +53,22 @@ def cases(slug: str) -> list[str]:
 
 
 def kept(slug: str) -> str:
-    """Every case: as text, as the page shows it, what other programs read beside that, and as a calendar."""
-    return "\n\n".join(f"=== {query}\n\n{_told(slug, query)}" for query in cases(slug)) + "\n"
+    """What the form says, then every case: as text, as the page shows it, what programs read of it, as a calendar."""
+    told = [f"=== {query}\n\n{_told(slug, query)}" for query in cases(slug)]
+    return "\n\n".join(["=== the form", *_form(slug), *told]) + "\n"
+
+
+def _form(slug: str) -> Iterator[str]:
+    """What depends on figures in it: hints and things to tick, each for its cases, labels, answers given in advance."""
+    calculator = load(slug)
+    words, figures = calculator.words("fr"), calculator.figures
+    for part in (calculator.hints, calculator.things):
+        for name, hints in (part(figures) if part else {}).items():
+            yield "\n".join([name, *(f"{json.dumps(one.case)} {words(one.key, **one.values)}" for one in hints)])
+    for name, options in (calculator.labels(figures) if calculator.labels else {}).items():
+        yield "\n".join([name, *(f"{option}: {words.write(text)}" for option, text in options.items())])
+    for name, values in (calculator.asked_most(figures) if calculator.asked_most else {}).items():
+        yield f"{name}: {', '.join(map(str, values))}"
 
 
 def _told(slug: str, query: str) -> str:

@@ -49,6 +49,8 @@ OTHERS = {
         "year=2024&status=trainee&software=no",
         "year=2025&how=scores",
         "year=2025&payment=lump-sum",
+        "year=2025&status=trainee&software=no",
+        "year=2025&seniority=under-5&starter=yes&software=no",
     ),
 }
 """Cases that are no example of a page, for what only they show."""

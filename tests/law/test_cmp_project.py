@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,10 +14,10 @@ from calculators.engine.answer import Answer
 from calculators.engine.calculator import load
 
 
-def with_maximum(euros: int, query: str) -> Answer:
+def with_figure(name: str, euros: int, query: str) -> Answer:
     calculator = load("cmp-project")
     figures = tuple(
-        replace(figure, value=Decimal(euros)) if figure.name == "maximum" else figure
+        replace(figure, value=Decimal(euros)) if figure.name == name else figure
         for figure in calculator.figures.figures
     )
     return report.answer(calculator.with_figures(replace(calculator.figures, figures=figures, _laws={})), query)
@@ -27,9 +28,16 @@ def with_maximum(euros: int, query: str) -> Answer:
 )
 def test_all_tranches_together_have_a_maximum(euros: int, last: tuple[str, str]) -> None:
     """Today it is their sum."""
-    found = with_maximum(euros, "")
+    found = with_figure("maximum", euros, "")
     assert found["total"] == f"{euros}.00"
     assert (found["rows"][-1]["key"], found["rows"][-1]["amount"]) == last
+
+
+def test_each_invoice_has_a_ceiling_of_its_own() -> None:
+    """Today they are the same."""
+    found = with_figure("animation_evaluation", 250, "animator=neither")
+    (told,) = [note["label"] for note in found["advice"] if note["key"] == "unqualified_animator"]
+    assert re.findall(r"(\d+)\sEUR", told) == ["300", "250"]
 
 
 def test_an_animator_is_paid_who_is_linked_or_trained() -> None:

@@ -24,6 +24,7 @@ from build_scripts.output import (
     search,
     share,
     slim,
+    subscriptions,
     theme,
 )
 from build_scripts.pages import inami
@@ -61,10 +62,11 @@ def build(site: Path, compression: bool = True) -> None:
         carried = runtime.bundle(site / "assets")
     with step("scripts"):
         held = sbom.of_scripts(slim.scripts(site / "assets", carried))
-    with step("figures.json, packs, manifests"):
+    with step("figures.json, packs, manifests, calendars"):
         for edition in editions():
             figures_json.write(site / edition.folder, edition.lang)
             packs.write(site, edition.lang)
+            subscriptions.write(site, edition)
             manifest.write(site / "assets", edition)
     with step("search"):
         search.put(site, editions())

@@ -5,6 +5,7 @@ Whoever does so reads the difference: it is what changes for the reader.
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def cases(slug: str) -> list[str]:
 
 
 def kept(slug: str) -> str:
-    """Every case: as text, as the page shows it, and as a calendar."""
+    """Every case: as text, as the page shows it, what other programs read beside that, and as a calendar."""
     return "\n\n".join(f"=== {query}\n\n{_told(slug, query)}" for query in cases(slug)) + "\n"
 
 
@@ -46,7 +47,9 @@ def _told(slug: str, query: str) -> str:
     ics = calendar.ics(found, NOW.date(), f"https://example.org/{slug}/?{query}", NOW, words)
     name = calendar.file_name(found, words) if ics else ""
     html = found["html"].replace("><", ">\n<")
-    return "\n\n".join([plain.text(found, words), html, f"{name}\n{ics}".replace("\r\n", "\n")]).strip()
+    details = json.dumps(found["details"], ensure_ascii=False, indent=1) if found["details"] else ""
+    parts = [plain.text(found, words), html, details, f"{name}\n{ics}".replace("\r\n", "\n").strip()]
+    return "\n\n".join(filter(None, parts))
 
 
 if __name__ == "__main__":

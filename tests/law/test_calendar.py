@@ -185,7 +185,7 @@ def test_what_can_be_done_from_a_day_on_is_recalled_on_that_day() -> None:
 def test_a_case_without_an_address_has_the_name_of_its_calculator() -> None:
     text = calendar.ics(answer("complaint", "sent=2026-11-22"), TODAY, "", NOW, load("complaint").words("fr"))
     assert "PRODID:-//complaint//complaint//FR" in text
-    assert all(event["UID"].endswith("@complaint") for event in read(text))
+    assert all(str(event["UID"]).endswith("@complaint") for event in read(text))
 
 
 def test_a_step_before_a_day_is_due_on_its_eve() -> None:

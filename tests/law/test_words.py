@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -73,6 +74,11 @@ def test_a_text_is_a_value_of_another_and_a_missing_one_is_a_fault() -> None:
     assert toys("two", what=Text("toys", {"n": 2})) == "deux 2 jouet"
     with pytest.raises(KeyError):
         toys("three")
+
+
+def test_a_folder_without_texts_adds_none(tmp_path: Path) -> None:
+    assert words("fr", tmp_path).texts == FRENCH.texts
+    assert words("nl", tmp_path).lang == "fr"
 
 
 def test_data_are_told_in_the_readers_language_where_it_gives_them() -> None:

@@ -13,6 +13,7 @@ from build_scripts import CACHE, ROOT, SITE, components, development, generators
 from build_scripts.languages import LACKING, Edition, editions
 from build_scripts.output import (
     compress,
+    feed,
     figures_json,
     finish,
     hosting,
@@ -67,6 +68,7 @@ def build(site: Path, compression: bool = True) -> None:
             figures_json.write(site / edition.folder, edition.lang)
             packs.write(site, edition.lang)
             subscriptions.write(site, edition)
+            feed.write(site, edition)
             manifest.write(site / "assets", edition)
     with step("search"):
         search.put(site, editions())

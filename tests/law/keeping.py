@@ -28,7 +28,21 @@ OTHERS = {
         "report=no",
         "report=no&animator=x",
     ),
-    "gp-premium": ("year=2024&dmg=no", "year=2027"),
+    "gp-premium": (
+        "year=2027&dmg=no",
+        "year=2016&sumehr_patients=30&reached=5",
+        "year=2017&reached=0",
+        "year=2018&payment=lump-sum&reached=4",
+        "year=2018&how=scores&group=yes&payment=lump-sum",
+        "year=2018&starter=yes&software=no",
+        "year=2022&reached=2",
+        "year=2022&billed=24999.99&on_call=no",
+        "year=2023&submitted=2024-12-31",
+        "year=2024&software=no&submitted=2025-09-01",
+        "year=2024&status=trainee&software=no",
+        "year=2025&how=scores",
+        "year=2025&payment=lump-sum",
+    ),
 }
 """Cases that are no example of a page, for what only they show."""
 

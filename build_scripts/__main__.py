@@ -27,6 +27,7 @@ from build_scripts.output import (
     slim,
     subscriptions,
     theme,
+    wheel,
 )
 from build_scripts.pages import inami
 
@@ -63,7 +64,8 @@ def build(site: Path, compression: bool = True) -> None:
         carried = runtime.bundle(site / "assets")
     with step("scripts"):
         held = sbom.of_scripts(slim.scripts(site / "assets", carried))
-    with step("figures.json, packs, manifests, calendars"):
+    with step("wheel, figures.json, packs, manifests, calendars"):
+        wheel.write(site)
         for edition in editions():
             figures_json.write(site / edition.folder, edition.lang)
             packs.write(site, edition.lang)

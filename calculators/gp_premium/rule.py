@@ -42,7 +42,7 @@ def rule(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:
         if found:
             ledger.details["criteria"] = found
         advice.numbered_in_year(case, law, ledger)
-    if case.status == "trainee" or case.how == "count" or thresholds(basis, case.payment):
+    if case.how == "count" or thresholds(basis, case.payment):
         ledger.details["years"] = compare(case, law)
     advice.plan(case, law, ledger, agenda)
 

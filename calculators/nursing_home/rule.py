@@ -112,7 +112,7 @@ def _consultations(case: Case, law: Law, ledger: Ledger) -> None:
 
 def _advise(case: Case, law: Law, ledger: Ledger) -> None:
     """What the most of the decree would take, what it asked of every project, and what the amount is not."""
-    groups = sum(row.amount for row in ledger.rows if row.key in ("working_groups", "groups_ceiling"))
+    groups = sum(row.amount for row in ledger.rows if row.key == "working_groups")
     if groups < law.groups_ceiling.value:
         most = law.groups_ceiling
         ledger.advise("more_groups", law.maximum, most, maximum=law.maximum, groups=most)

@@ -6,6 +6,7 @@ Whoever does so reads the difference: it is what changes for the reader.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,17 +32,25 @@ OTHERS = {
     "gp-premium": (
         "year=2027&dmg=no",
         "year=2016&sumehr_patients=30&reached=5",
+        "year=2016&sumehr_patients=201&reached=5",
+        "year=2016&sumehr_patients=200&reached=5",
+        "year=2016&sumehr_patients=200&reached=0",
+        "year=2017&sumehr_patients=400&reached=5",
         "year=2017&reached=0",
         "year=2018&payment=lump-sum&reached=4",
         "year=2018&how=scores&group=yes&payment=lump-sum",
         "year=2018&starter=yes&software=no",
         "year=2022&reached=2",
         "year=2022&billed=24999.99&on_call=no",
+        "year=2023&submitted=2024-09-17",
+        "year=2023&submitted=2024-12-15",
         "year=2023&submitted=2024-12-31",
         "year=2024&software=no&submitted=2025-09-01",
         "year=2024&status=trainee&software=no",
         "year=2025&how=scores",
         "year=2025&payment=lump-sum",
+        "year=2025&status=trainee&software=no",
+        "year=2025&seniority=under-5&starter=yes&software=no",
     ),
 }
 """Cases that are no example of a page, for what only they show."""
@@ -52,8 +61,22 @@ def cases(slug: str) -> list[str]:
 
 
 def kept(slug: str) -> str:
-    """Every case: as text, as the page shows it, what other programs read beside that, and as a calendar."""
-    return "\n\n".join(f"=== {query}\n\n{_told(slug, query)}" for query in cases(slug)) + "\n"
+    """What the form says, then every case: as text, as the page shows it, what programs read of it, as a calendar."""
+    told = [f"=== {query}\n\n{_told(slug, query)}" for query in cases(slug)]
+    return "\n\n".join(["=== the form", *_form(slug), *told]) + "\n"
+
+
+def _form(slug: str) -> Iterator[str]:
+    """What depends on figures in it: hints and things to tick, each for its cases, labels, answers given in advance."""
+    calculator = load(slug)
+    words, figures = calculator.words("fr"), calculator.figures
+    for part in (calculator.hints, calculator.things):
+        for name, hints in (part(figures) if part else {}).items():
+            yield "\n".join([name, *(f"{json.dumps(one.case)} {words(one.key, **one.values)}" for one in hints)])
+    for name, options in (calculator.labels(figures) if calculator.labels else {}).items():
+        yield "\n".join([name, *(f"{option}: {words.write(text)}" for option, text in options.items())])
+    for name, values in (calculator.asked_most(figures) if calculator.asked_most else {}).items():
+        yield f"{name}: {', '.join(map(str, values))}"
 
 
 def _told(slug: str, query: str) -> str:

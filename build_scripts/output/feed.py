@@ -35,11 +35,12 @@ class Entry(NamedTuple):
 
 
 def write(site: Path, edition: Edition) -> None:
-    """The feed of a language. Errors: a heading of the page that names no version and day."""
-    address, said = edition.environment()["SITE_URL"], words(edition.lang, ROOT / "docs")
-    page = (site / edition.folder / PAGE / "index.html").read_text(encoding="utf-8")
-    own = f"{address.rstrip('/')}/{PAGE}" if address else ""
-    (site / edition.folder / PATH).write_bytes(atom(list(entries(page, own, said)), own, said))
+    """The feed of a language that has the page. Errors: a heading of the page that names no version and day."""
+    page, address = site / edition.folder / PAGE / "index.html", edition.environment()["SITE_URL"]
+    if page.exists():
+        said, own = words(edition.lang, ROOT / "docs"), f"{address.rstrip('/')}/{PAGE}" if address else ""
+        found = list(entries(page.read_text(encoding="utf-8"), own, said))
+        (site / edition.folder / PATH).write_bytes(atom(found, own, said))
 
 
 def entries(page: str, address: str, said: Words) -> Iterator[Entry]:

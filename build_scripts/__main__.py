@@ -13,6 +13,7 @@ from build_scripts import CACHE, ROOT, SITE, components, development, generators
 from build_scripts.languages import LACKING, Edition, editions
 from build_scripts.output import (
     compress,
+    feed,
     figures_json,
     finish,
     hosting,
@@ -24,7 +25,9 @@ from build_scripts.output import (
     search,
     share,
     slim,
+    subscriptions,
     theme,
+    wheel,
 )
 from build_scripts.pages import inami
 
@@ -61,10 +64,13 @@ def build(site: Path, compression: bool = True) -> None:
         carried = runtime.bundle(site / "assets")
     with step("scripts"):
         held = sbom.of_scripts(slim.scripts(site / "assets", carried))
-    with step("figures.json, packs, manifests"):
+    with step("wheel, figures.json, packs, manifests, calendars"):
+        wheel.write(site)
         for edition in editions():
             figures_json.write(site / edition.folder, edition.lang)
             packs.write(site, edition.lang)
+            subscriptions.write(site, edition)
+            feed.write(site, edition)
             manifest.write(site / "assets", edition)
     with step("search"):
         search.put(site, editions())

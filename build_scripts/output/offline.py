@@ -14,6 +14,7 @@ from build_scripts.output import manifest, slim
 _ICON = re.compile(r'<link rel="icon" href="([^"]*)assets/')
 _LEFT_OUT = re.compile(
     r"\.(br|gz)$|^_|^sw\.js$|^404\.html$|^assets/(runtime\.json|card\.png)$"  # copies, what no page asks for
+    r"|\.(whl|ics)$|(^|/)changements\.xml$"  # for programs
 )
 _UNCHECKED = {f"{each.folder}sitemap.xml" for each in editions()}  # a server may write its own address into it
 

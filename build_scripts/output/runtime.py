@@ -114,7 +114,7 @@ def calculators() -> bytes:
             copy = folder / "source" / path.relative_to(ROOT)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
-        _run("build", "--wheel", "--no-isolation", "--outdir", str(folder), str(folder / "source"))
+        run_module("build", "--wheel", "--no-isolation", "--outdir", str(folder), str(folder / "source"))
         (wheel,) = folder.glob("*.whl")
         return _compile(wheel, optimize=2)
 
@@ -129,12 +129,12 @@ def _module(name: str) -> str:
 def _compile(archive: Path, optimize: int) -> Path:
     """The archive with .pyc instead of .py, by pyodide-build. `optimize` is Python's -O level: 2 drops docstrings."""
     before = set(archive.parent.iterdir())
-    _run("pyodide_cli", "py-compile", "--silent", "--compression-level", "0", str(archive), optimize=optimize)
+    run_module("pyodide_cli", "py-compile", "--silent", "--compression-level", "0", str(archive), optimize=optimize)
     (result,) = (set(archive.parent.glob("*cp3*.whl")) - before) or {archive}
     return result
 
 
-def _run(module: str, *arguments: str, optimize: int = 0) -> None:
+def run_module(module: str, *arguments: str, optimize: int = 0) -> None:
     """Runs a Python module, and shows its output if it fails. A fixed date: .pyc files depend on nothing else."""
     environment = os.environ | {"PYTHONOPTIMIZE": str(optimize or ""), "SOURCE_DATE_EPOCH": "315532800"}
     command = [sys.executable, "-m", module, *arguments]

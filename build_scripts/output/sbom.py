@@ -29,12 +29,12 @@ from calculators.engine.words import LANGUAGES
 
 NAME = "sbom.cdx.json"
 OURS = {
-    "sw.js", "assets/????????/*.mjs", "assets/????????/*.css", "assets/runtime/calculators-*.zip",
+    "calculators-*.whl", "sw.js", "assets/????????/*.mjs", "assets/????????/*.css", "assets/runtime/calculators-*.zip",
     "assets/favicon.svg", "assets/icon*", "assets/card.png",
 }  # fmt: skip
 """Patterns of what this project made itself; what it took from others stands in it as `packages` says."""
 _LICENCES = "EUPL-1.2 AND CC-BY-4.0"  # of the code and of the texts
-_SUFFIXES = {".css", ".js", ".mjs", ".wasm", ".zip", ".woff2", ".png", ".svg", ".ico"}
+_SUFFIXES = {".css", ".js", ".mjs", ".wasm", ".zip", ".whl", ".woff2", ".png", ".svg", ".ico"}
 _PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
 _THEMES_OWN = re.compile(r"^Package: (.+)@", re.MULTILINE)  # in the notices that Zensical's script brings
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from build_scripts import generators
+from build_scripts.output import wheel
 from build_scripts.pages import (
     cards,
     cmp,
@@ -147,6 +148,18 @@ def file(guide: Guide, path: str, label: str = "") -> Markup:
     return Markup('<a href="{}{}">{}</a>').format(guide.root, path, label or path)
 
 
+def wheel_name(guide: Guide) -> str:
+    """The file of the calculators for other programs, in the root of the site."""
+    return wheel.name()
+
+
+def subscription(guide: Guide, path: str) -> Markup:
+    """How to reach a calendar of the site, by its place there: a button and its address, where the site knows that."""
+    own = guide.env.conf["site_url"]
+    address = f"{own.rstrip('/')}/{path}" if own else ""
+    return block(render("subscription", address=address, path=path, root=guide.root, words=guide.words))
+
+
 def components_table(guide: Guide) -> Markup:
     """What others made and the site holds, with licences and notices."""
     return block(licences.components_table(guide.lang, guide.root))
@@ -200,8 +213,8 @@ def of_all(show: Callable[[str], Markup]) -> Callable[[Guide], Markup]:
 
 MACROS: tuple[Callable[..., Any], ...] = (
     calculator, covered, calculator_cards, euro, number, quantity, newest, premium_ladder, figures_table, examples,
-    cite, conditions, condition_boxes, contact, mail, phone, button, file, components_table, provenance, notice,
-    published_by, print_button, engagements_count, premium_year, premium_chart,
+    cite, conditions, condition_boxes, contact, mail, phone, button, file, wheel_name, subscription, components_table,
+    provenance, notice, published_by, print_button, engagements_count, premium_year, premium_chart,
     *map(of_all, (
         inventory.figures_of_all, inventory.sources_of_all, inami.engagements_table, inami.engagements_chart,
         inami.complaints_chart, inami.governance_chart, inami.glossary_table,

@@ -12,9 +12,9 @@ from uuid import UUID, uuid5
 
 from lxml import etree, html
 
-from build_scripts import ROOT
 from build_scripts.languages import Edition
-from calculators.engine.words import Words, words
+from build_scripts.pages import knowledge
+from calculators.engine.words import Words
 
 PATH = "changements.xml"
 """In the folder of its language."""
@@ -38,7 +38,7 @@ def write(site: Path, edition: Edition) -> None:
     """The feed of a language that has the page. Errors: a heading of the page that names no version and day."""
     page, address = site / edition.folder / PAGE / "index.html", edition.environment()["SITE_URL"]
     if page.exists():
-        said, own = words(edition.lang, ROOT / "docs"), f"{address.rstrip('/')}/{PAGE}" if address else ""
+        said, own = knowledge.words(edition.lang), f"{address.rstrip('/')}/{PAGE}" if address else ""
         found = list(entries(page.read_text(encoding="utf-8"), own, said))
         (site / edition.folder / PATH).write_bytes(atom(found, own, said))
 

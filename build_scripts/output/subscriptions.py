@@ -6,7 +6,6 @@ what the figures say of every year, past ones too: a date that is corrected move
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,14 +13,14 @@ from pathlib import Path
 
 from icalendar import Calendar, Event
 
-from build_scripts import ROOT
 from build_scripts.languages import Edition
+from build_scripts.pages import knowledge, notices
 from calculators import CALCULATORS, answer
 from calculators.engine import calendar, plain, report
 from calculators.engine.answer import Citation, Step
 from calculators.engine.calculator import load
 from calculators.engine.figures import Law
-from calculators.engine.words import Words, words
+from calculators.engine.words import Words
 from calculators.gp_premium.questions import years
 
 PATH = "calendriers/prime.ics"
@@ -56,7 +55,7 @@ def write(site: Path, edition: Edition) -> None:
     file, address = site / edition.folder / PATH, edition.environment()["SITE_URL"]
     file.parent.mkdir(parents=True, exist_ok=True)
     page = f"{address.rstrip('/')}/{CALCULATORS[SLUG]}" if address else ""
-    file.write_bytes(prime(words(edition.lang, load(SLUG).folder, ROOT / "docs"), page))
+    file.write_bytes(prime(knowledge.words(edition.lang, SLUG), page))
 
 
 def prime(words: Words, page: str = "") -> bytes:
@@ -100,9 +99,8 @@ def _of_step(year: str, step: Step, lacking: str, words: Words) -> Day:
 
 def _announced(year: str, law: Law, lacking: str, words: Words) -> Iterator[Day]:
     """The span of a notice on a premium whose window nobody has found (docs/notices.toml): its first and last day."""
-    notices = tomllib.loads((ROOT / "docs" / "notices.toml").read_text(encoding="utf-8"))["notice"]
     said = [words("subscription.guess")]
-    for one in notices:
+    for one in notices.read()["notice"]:
         if str(one.get("year")) == year:
             for key, figure in (("from", law.request_opens), ("until", law.request_closes)):
                 cited, title = report.citations([figure], words), words(f"subscription.{key}", year=year)

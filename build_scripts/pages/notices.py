@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from typing import Any
 
 from markdown import markdown
 from markupsafe import Markup
@@ -20,9 +21,14 @@ LINKS: Mapping[str, str] = {
 """Pages that a notice may lead to, by the name in its text."""
 
 
+def read() -> dict[str, Any]:
+    """docs/notices.toml: `notice`, a list of spans with the key of their text, and `quotes` by name."""
+    return tomllib.loads((knowledge.DOCS / "notices.toml").read_text(encoding="utf-8"))
+
+
 def notice(words: Words, root: str) -> Markup:
     """All texts, of which the page shows one; `root` leads from the page to the root of the site."""
-    data = tomllib.loads((knowledge.DOCS / "notices.toml").read_text(encoding="utf-8"))
+    data = read()
     quotes = {name: knowledge.figure(quote["figure"], quote["year"]) for name, quote in data["quotes"].items()}
     links = {name: root + page for name, page in LINKS.items()}
 

@@ -29,15 +29,21 @@ KEPT = """async (paths) => {
             }
         }
         if (paths ? paths.every(path => path in found) : found["/sw.js"] === "whole") return found;
-        await new Promise(requestAnimationFrame);
+        await new Promise(done => setTimeout(done, 20));
     }
     throw new Error(`not kept: ${paths ?? "all"}`);
 }"""
 FORGOTTEN = """async () => {
     const left = async () => [...(await navigator.serviceWorker.getRegistrations()), ...(await caches.keys())].length;
-    for (const end = Date.now() + 60000; await left(); await new Promise(requestAnimationFrame)) {
+    for (const end = Date.now() + 60000; await left(); await new Promise(done => setTimeout(done, 20))) {
         if (Date.now() > end) throw new Error("not forgotten");
     }
+}"""
+SERVED = """async () => {
+    for (const end = Date.now() + 60000; Date.now() < end; await new Promise(done => setTimeout(done, 20))) {
+        if ((await navigator.serviceWorker.getRegistration())?.active) return;
+    }
+    throw new Error("no service worker");
 }"""
 NEW = re.compile(r"\(new\)")
 FETCHED = "async ([path, options]) => (await fetch(path, options)).text()"
@@ -85,13 +91,14 @@ class Workers:
         self.page = page
         self.old: list[str] = []
         self.session = page.context.new_cdp_session(page)
-        self.session.once("ServiceWorker.workerVersionUpdated", self._note)
+        self.session.on("ServiceWorker.workerVersionUpdated", self._note)
         self.session.send("ServiceWorker.enable")
-        while not self.old:
-            page.wait_for_timeout(20)
+        steps.until(page, lambda: bool(self.old))
 
     def _note(self, event: dict[str, list[dict[str, str]]]) -> None:
-        self.old = [version["versionId"] for version in event["versions"] if version["status"] == "activated"]
+        """The first that are active; before them, the browser may tell of some that are not there yet."""
+        active = [version["versionId"] for version in event["versions"] if version["status"] == "activated"]
+        self.old = self.old or active
 
     def stop_old(self) -> None:
         """Chromium stops an idle worker that is asked to go, but not for sure one that a debugger looks at, as here."""

@@ -99,6 +99,15 @@ def follow(page: Page, href: str) -> None:
     )
 
 
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Waits for what `holds` says, at most a minute: what waits without an end stops all the tests."""
+    for _ in range(3000):
+        if holds():
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("it did not come")
+
+
 def question(page: Page, name: str) -> Locator:
     return page.locator(f'[data-question="{name}"]')
 

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators.browser import answer
 from tests.browser import steps
+from tests.browser.device import SERVED
 from tests.browser.faults import FAULTS, FILES, ON_THE_LINE, Faulty
 
 RARE = ("cmp-project", steps.RARE)
@@ -96,7 +97,7 @@ def test_a_wrong_type_is_never_kept(context: BrowserContext, faulty: Faulty) -> 
     page = context.new_page()
     page.goto(address(faulty, *RARE))
     steps.expect_failed(page)
-    page.evaluate("navigator.serviceWorker.ready")
+    page.evaluate(SERVED)
     page.reload()
     assert page.evaluate("Boolean(navigator.serviceWorker.controller)")
     steps.expect_failed(page)

@@ -108,8 +108,12 @@ def test_the_parts_of_the_menu_open_and_lead_back(phone: Page) -> None:
 def test_the_menu_closes_behind_who_leaves_it(phone: Page) -> None:
     button = phone.get_by_role("button", name="Menu", exact=True)
     button.press("Enter")
-    while phone.evaluate(STOP)["menu"]:
+
+    def left() -> bool:
         phone.keyboard.press("Shift+Tab")
+        return not phone.evaluate(STOP)["menu"]
+
+    steps.until(phone, left)
     expect(button).to_have_attribute("aria-expanded", "false")
 
 

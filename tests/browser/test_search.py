@@ -45,8 +45,12 @@ def find(page: Page, typed: str) -> list[str]:
     page.locator(FIELD).fill(typed)
     expect(page.locator(ITEMS).first).to_be_visible()
     count = int(re.findall(r"\d+", page.locator(".md-search-result__meta").inner_text())[0])
-    while page.locator(ITEMS).count() < count:  # the theme shows ten, and more each time the reader comes to the end
+
+    def all_shown() -> bool:
         page.locator(".md-search__scrollwrap").evaluate(TO_THE_END)
+        return page.locator(ITEMS).count() >= count
+
+    steps.until(page, all_shown)  # the theme shows ten, and more each time the reader comes to the end
     hrefs = page.locator(f"{ITEMS} a:first-child").evaluate_all("all => all.map(link => link.href)")
     return [urlsplit(href).path.removeprefix("/") for href in hrefs]
 

@@ -25,6 +25,7 @@ ASK = """([name, cases]) => new Promise((resolve, reject) => {
     const answers = [];
     let restored;
     worker.onerror = reject;
+    setTimeout(reject, 120000, new Error("no answer"));
     worker.onmessage = ({ data }) => {
         if (data.failed) reject(new Error(data.failed));
         if (data.ready) restored = data.restored;
@@ -48,7 +49,7 @@ KEPT = """async () => {
                 return [new TextDecoder("latin1").decode(await kept.arrayBuffer()), [...kept.headers.keys()]];
             }
         }
-        await new Promise(requestAnimationFrame);
+        await new Promise(done => setTimeout(done, 20));
     }
     throw new Error("no snapshot");
 }"""

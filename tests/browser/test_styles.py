@@ -169,8 +169,7 @@ def test_what_comes_and_goes_at_the_end_of_a_page_restyles_little(page: Page, se
         performance.mark("measured");
     }""")
     session.send("Tracing.end")
-    while not ended:
-        page.evaluate("0")  # events arrive meanwhile
+    steps.until(page, lambda: bool(ended))  # events arrive meanwhile
     begin, end = (next(one["ts"] for one in events if one["name"] == name) for name in ("added", "measured"))
     counts = [
         one["args"]["elementCount"]

@@ -14,7 +14,7 @@ from tests.browser.device import FETCHED, FRUGAL, KEPT, NEW, PAGE, Host, Workers
 WAITING = """async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     await registration.update();
-    for (const end = Date.now() + 60000; !registration.waiting; await new Promise(requestAnimationFrame)) {
+    for (const end = Date.now() + 60000; !registration.waiting; await new Promise(done => setTimeout(done, 20))) {
         if (Date.now() > end) throw new Error(`no new version: ${registration.installing?.state}`);
     }
 }"""
@@ -141,10 +141,13 @@ def test_a_broken_upload_is_not_taken(kept: Page, host: Host) -> None:
     states = kept.evaluate(
         """async () => {
             const registration = await navigator.serviceWorker.getRegistration();
-            const found = new Promise(resolve => registration.addEventListener("updatefound", () => {
-                const worker = registration.installing;
-                worker.addEventListener("statechange", () => resolve(worker.state));
-            }));
+            const found = new Promise((resolve, reject) => {
+                setTimeout(reject, 60000, new Error("no new version"));
+                registration.addEventListener("updatefound", () => {
+                    const worker = registration.installing;
+                    worker.addEventListener("statechange", () => resolve(worker.state));
+                });
+            });
             await registration.update();
             return found;
         }"""

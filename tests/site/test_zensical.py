@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from build_scripts import ROOT
 from build_scripts.output import sbom
 from build_scripts.serve import Server
+from tests.browser.device import SERVED
 
 FOR_ITS_OWN = ({"id": "__skip", "tabindex": "-1"}, "data-search-exclude")
 """What a generator puts into an article for itself, and what it takes away: a mark of where the text begins, and what
@@ -115,5 +116,5 @@ def test_it_is_kept_on_the_device(browser: Browser, server: str) -> None:
     context = browser.new_context(locale="fr-BE")
     page = context.new_page()
     page.goto(f"{server}/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.evaluate(SERVED)
     context.close()

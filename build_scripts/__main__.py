@@ -13,6 +13,7 @@ from build_scripts import CACHE, ROOT, SITE, components, development, generators
 from build_scripts.languages import LACKING, Edition, editions
 from build_scripts.output import (
     compress,
+    documents,
     feed,
     figures_json,
     finish,
@@ -64,12 +65,13 @@ def build(site: Path, compression: bool = True) -> None:
         carried = runtime.bundle(site / "assets")
     with step("scripts"):
         held = sbom.of_scripts(slim.scripts(site / "assets", carried))
-    with step("wheel, figures.json, packs, manifests, calendars"):
+    with step("wheel, figures.json, packs, manifests, calendars, documents"):
         wheel.write(site)
         for edition in editions():
             figures_json.write(site / edition.folder, edition.lang)
             packs.write(site, edition.lang)
             subscriptions.write(site, edition)
+            documents.write(site, edition)
             feed.write(site, edition)
             manifest.write(site / "assets", edition)
     with step("search"):

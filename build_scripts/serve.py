@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 TYPES = mimetypes.MimeTypes()
 for suffix, kind in {
     ".css": "text/css",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".html": "text/html",
     ".ics": "text/calendar",
     ".js": "text/javascript",

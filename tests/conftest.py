@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from build_scripts import ROOT
 from build_scripts.serve import Server
@@ -50,11 +50,17 @@ def server(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium.executable(), args=chromium.QUIET)
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A new one for each module: none grows old, and what is left of one file's tests is nothing to the next."""
+    running = playwright.chromium.launch(executable_path=chromium.executable(), args=chromium.QUIET)
+    yield running
+    running.close()
 
 
 @pytest.fixture

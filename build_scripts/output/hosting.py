@@ -38,6 +38,7 @@ HEADERS = {
 TRANSPORT = "max-age=63072000"
 """For how long a browser asks over https alone, once it has."""
 TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "ics": "text/calendar",
     "mjs": "text/javascript",
     "wasm": "application/wasm",

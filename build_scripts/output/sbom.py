@@ -34,7 +34,7 @@ OURS = {
 }  # fmt: skip
 """Patterns of what this project made itself; what it took from others stands in it as `packages` says."""
 _LICENCES = "EUPL-1.2 AND CC-BY-4.0"  # of the code and of the texts
-_SUFFIXES = {".css", ".js", ".mjs", ".wasm", ".zip", ".whl", ".woff2", ".png", ".svg", ".ico"}
+_SUFFIXES = {".css", ".js", ".mjs", ".wasm", ".zip", ".whl", ".docx", ".woff2", ".png", ".svg", ".ico"}
 _PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
 _THEMES_OWN = re.compile(r"^Package: (.+)@", re.MULTILINE)  # in the notices that Zensical's script brings
 

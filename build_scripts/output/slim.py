@@ -18,6 +18,8 @@ from build_scripts import ROOT, digits
 SOURCES = ROOT / "docs" / "assets"
 ENTRIES = {
     "calculator": "calculator/index.mjs",
+    "documents": "project/documents.mjs",
+    "project": "project/index.mjs",
     "qr": "calculator/qr.mjs",
     "search": "site/search.mjs",
     "search-worker": "search/worker.mjs",

@@ -21,6 +21,7 @@ from build_scripts.pages import (
     menu,
     notes,
     notices,
+    papers,
     premium,
     publishing,
     tables,
@@ -123,6 +124,16 @@ def condition_boxes(guide: Guide) -> str:
     return cmp.boxes(guide.lang)
 
 
+def project_papers(guide: Guide) -> Markup:
+    """The form of a local project of CMP, and the letters and documents that it fills."""
+    return block(papers.project(guide.lang, guide.root, load(cmp.SLUG)))
+
+
+def letter(guide: Guide, name: str) -> papers.Letter:
+    """A letter of a local project of CMP, with its blanks: `to`, `subject`, `body`."""
+    return papers.letter(name, guide.lang)
+
+
 def contact(guide: Guide, name: str) -> Markup:
     """A contact card, with the day it was checked."""
     return block(cards.contact(name, guide.words))
@@ -213,8 +224,9 @@ def of_all(show: Callable[[str], Markup]) -> Callable[[Guide], Markup]:
 
 MACROS: tuple[Callable[..., Any], ...] = (
     calculator, covered, calculator_cards, euro, number, quantity, newest, premium_ladder, figures_table, examples,
-    cite, conditions, condition_boxes, contact, mail, phone, button, file, wheel_name, subscription, components_table,
-    provenance, notice, published_by, print_button, engagements_count, premium_year, premium_chart,
+    cite, conditions, condition_boxes, project_papers, letter, contact, mail, phone, button, file, wheel_name,
+    subscription, components_table, provenance, notice, published_by, print_button, engagements_count, premium_year,
+    premium_chart,
     *map(of_all, (
         inventory.figures_of_all, inventory.sources_of_all, inami.engagements_table, inami.engagements_chart,
         inami.complaints_chart, inami.governance_chart, inami.glossary_table,

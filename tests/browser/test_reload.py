@@ -42,8 +42,10 @@ def test_an_open_page_loads_anew_after_a_change(context: BrowserContext, site: P
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("request", count)
     steps.load_page(page, server.url)
+    home = page.title()
     steps.follow(page, "/cmp/")
     expect(page).to_have_url(f"{server.url}cmp/")
+    expect(page).not_to_have_title(home)  # it comes a moment later
     title = page.title()
     with page.expect_request("**/reload?*"):  # the page waits again
         server.publish(changed)

@@ -19,10 +19,11 @@ export async function calendarOf(form, link) {
  * Gives a file to the reader. An app that is installed on iOS shows a download and knows no way back from it: there the
  * reader says where the file goes.
  * @param {string} name
- * @param {string} text
+ * @param {BlobPart} content
+ * @param {string} [type]
  */
-export async function download(name, text) {
-  const files = [new File([text], name, { type: "text/calendar" })];
+export async function download(name, content, type = "text/calendar") {
+  const files = [new File([content], name, { type })];
   if (navigator.standalone && navigator.canShare?.({ files })) {
     const went = await navigator.share({ files }).then(
       () => true,

@@ -4,13 +4,12 @@
 let home;
 
 /**
- * To be called once, while the first page arrives (build_scripts/output/head.py wrote it): the theme may bring the head
- * of another page later, whose paths start elsewhere.
+ * To be called once, while the first page arrives: the theme may bring the head of another page later, whose paths start
+ * elsewhere.
+ * @param {string} [path]  from the page that holds the script, what build_scripts/output/head.py wrote in it
  */
-export function settle() {
-  /** @type {HTMLScriptElement|null} */
-  const script = document.querySelector("script[data-home]");
-  home = new URL(script?.dataset.home ?? "", import.meta.url);
+export function settle(path = "") {
+  home = new URL(path, import.meta.url);
 }
 
 /** @param {string} path  as seen from the script's folder */

@@ -81,7 +81,9 @@ function start() {
     arrival.disconnect();
     onEachPage(page);
   };
-  settle();
+  /** @type {HTMLScriptElement|null} */
+  const script = document.querySelector("script[data-home]");
+  settle(script?.dataset.home);
   keeps(at("../../").pathname); // hears a wish in the address: the first case would write over it
   engine.tell = showEngine;
   document.addEventListener("submit", keepPress, true);

@@ -82,7 +82,7 @@ function start() {
     onEachPage(page);
   };
   settle();
-  keeps(at("../../").pathname); // hears a wish in the address: the first case would write over it
+  if (!FRAMED) keeps(at("../../").pathname); // hears a wish in the address: the first case would write over it
   engine.tell = showEngine;
   document.addEventListener("submit", keepPress, true);
   document.addEventListener("click", followLink, true);

@@ -17,6 +17,7 @@ from build_scripts import ROOT, digits
 
 SOURCES = ROOT / "docs" / "assets"
 ENTRIES = {
+    "builder": "embed/builder.mjs",
     "calculator": "calculator/index.mjs",
     "frame": "embed/frame.mjs",
     "qr": "calculator/qr.mjs",

@@ -14,6 +14,7 @@ from build_scripts.languages import LACKING, Edition, editions
 from build_scripts.output import (
     compress,
     documents,
+    embed,
     feed,
     figures_json,
     finish,
@@ -77,12 +78,15 @@ def build(site: Path, compression: bool = True) -> None:
     with step("search"):
         search.put(site, editions())
         theirs = sbom.of_theme(site / "assets")
-    with step("policy and headers"):
-        finish.finish(site)
+    with step("policy"):
+        policy = finish.finish(site)
+    with step("frames for other sites"):
+        embed.put(site, editions())
     with step("list of files to keep"):
         offline.write(site)
     with step("list of what others made"):
         sbom.write(site, held, theirs)
+    hosting.write_headers(site, policy)
     if compression:
         with step("compression"):
             compress.precompress(site)

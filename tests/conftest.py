@@ -87,6 +87,11 @@ def page(browser: Browser, server: str, request: pytest.FixtureRequest) -> Itera
         assert not errors, f"errors in the console: {errors}"
 
 
+def whole_pages(site: Path) -> list[Path]:
+    """Every page of the built site but the calculators' frames for other sites (tests/browser/test_embed.py)."""
+    return [path for path in sorted(site.rglob("*.html")) if "embed" not in path.relative_to(site).parts]
+
+
 def is_ours(url: str, server: str) -> bool:
     return url.startswith((f"{server}/", f"blob:{server}/", "data:", "about:"))
 

@@ -5,7 +5,7 @@ ever mixes two versions of them, and they find each other under their plain name
 
 The policy names each inline script and the stylesheet by their hashes, so nothing else that might get into a page can
 run. It is one policy for the whole site, because with instant navigation one page lives on in the next. It stands in a
-<meta> of each page, for hosts that set no headers, and in `_headers` (hosting.py).
+<meta> of each page, for hosts that set no headers, and in `_headers` (hosting.py), written when all files are there.
 """
 
 import base64
@@ -27,8 +27,8 @@ FACE = "text.woff2"
 """The face of the text, in /assets; site.css names it."""
 
 
-def finish(site: Path) -> None:
-    """Puts names and policy into all pages, writes `_headers`. Errors: inline styles and handlers, which it blocks."""
+def finish(site: Path) -> str:
+    """Puts names and policy into all pages; returns the policy. Errors: inline styles and handlers, which it blocks."""
     renamed = name_by_content(site / "assets") | theme.mended(site / "assets")
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     for old, new in renamed.items():
@@ -54,7 +54,7 @@ def finish(site: Path) -> None:
             raise SystemExit(f"{path.relative_to(site)} has no <meta charset> after which the policy could stand")
         before, charset, after = re.split(f"({CHARSET.pattern})", html, flags=re.IGNORECASE)
         path.write_text(before + charset + metas + offline.links(html) + after, encoding="utf-8")
-    (site / "_headers").write_text(hosting.headers(site, policy), encoding="utf-8")
+    return policy
 
 
 def name_by_content(assets: Path) -> dict[str, str]:
@@ -84,7 +84,7 @@ def _policy(hashes: list[str], style: str) -> str:
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "worker-src": ["'self'"],
+        "child-src": ["'self'"],  # the worker, and a calculator's frame where the site shows one itself
         "manifest-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],

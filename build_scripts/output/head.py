@@ -22,7 +22,7 @@ _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _THEME = re.compile(r'<script src="([^"]+/bundle\.[^"]+\.js)"></script>')
 _CALCULATORS = re.compile(r'\s*<script src="([^"]+)/calculator\.mjs" type="module"></script>')
 _OF_THEME = "stylesheets/"
-_FORM = "data-calculator="
+_FORM = '<form class="calculator__form" data-calculator='
 _PACK = re.compile(r'\bdata-pack="([^"]+)"')
 
 
@@ -38,18 +38,28 @@ def one_stylesheet(pages: Mapping[Path, str], site: Path, face: str) -> tuple[di
     if len(lists) != 1:
         raise SystemExit(f"The pages do not have the same stylesheets: {sorted(lists)}")
     (names,) = lists
-    texts = {name: _SOURCE_MAP.sub("", (site / "assets" / name).read_text(encoding="utf-8")) for name in names}
+    texts = {name: without_map((site / "assets" / name).read_text(encoding="utf-8")) for name in names}
     theme = "\n".join(text for name, text in texts.items() if name.startswith(_OF_THEME))
     ours = "\n".join(text for name, text in texts.items() if not name.startswith(_OF_THEME))
     (bundle,) = site.glob("assets/javascripts/bundle.*.js")
     css = slim.style(theme, ours, pages.values(), bundle.read_text(encoding="utf-8"))
-    within = _FACE.sub("", css)
+    within = faceless(css)
     if found := _URL.search(within) or re.search("</style", within):
         raise SystemExit(f"A stylesheet cannot stand in a page: {within[found.start() : found.start() + 80]}")
     css = _FACE.sub(lambda rule: rule[0].replace(rule[1], f"../{face}"), css)
     name = f"stylesheets/all.{digits(css.encode())}.css"
     (site / "assets" / name).write_text(css, encoding="utf-8")
     return {path: _with_one(html, named[path], name, within, face) for path, html in pages.items()}, within
+
+
+def without_map(css: str) -> str:
+    """A stylesheet that does not say where its sources are."""
+    return _SOURCE_MAP.sub("", css)
+
+
+def faceless(css: str) -> str:
+    """A stylesheet without the face of the text."""
+    return _FACE.sub("", css)
 
 
 def _with_one(html: str, hrefs: list[str], name: str, css: str, face: str) -> str:

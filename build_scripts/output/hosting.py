@@ -8,6 +8,7 @@ a page stands in the page itself, with the hash of each inline script.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,7 +27,14 @@ KEPT = (
 
 FRAMED = "frame-ancestors 'none'"
 """Who may show a page within theirs: a page cannot say it of itself."""
-POLICY = f"{FRAMED}; base-uri 'none'; object-src 'none'"
+EMBEDDED = "([a-z][a-z]/)?embed/"
+"""Pattern of the addresses, from the home page on, that any site may show: calculators' frames, in each language."""
+EMBEDDABLE = "frame-ancestors *"
+_OTHERS = "base-uri 'none'; object-src 'none'"
+POLICY = f"{FRAMED}; {_OTHERS}"
+POLICY_OF_FRAMES = f"{EMBEDDABLE}; {_OTHERS}"
+SHARED = "embed.js"
+"""What another site may also ask for as a module, which a browser allows it only with the word of ours."""
 WORKER = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 """The policy of scripts: a worker takes its own from its response."""
 HEADERS = {
@@ -88,6 +96,9 @@ def configuration(name: str, place: Place) -> str:
         forever=FOREVER,
         anew=ANEW,
         policy=POLICY,
+        embedded=EMBEDDED,
+        policy_of_frames=POLICY_OF_FRAMES,
+        shared=SHARED,
         worker=WORKER,
         headers=HEADERS,
         transport=TRANSPORT,
@@ -102,18 +113,42 @@ def write(folder: Path, place: Place) -> None:
 
 
 def headers(site: Path, policy: str) -> str:
-    """The content of `_headers`: those of all files, then the files that are kept for ever, each by its name.
+    """The content of `_headers`: those of all files, the policy, then each file that is kept for ever, by its name.
 
-    It knows no patterns, but it is published with the files, so it can say the whole `policy` of the pages.
+    It knows no patterns, but it is published with the files, so it can say the whole `policy` of the pages. Where two
+    rules say the same header, hosts differ: some send both, and of two policies the stricter holds. So no rule for all
+    names a policy, and no address has two.
     """
-    everywhere = {"Content-Security-Policy": f"{policy}; {FRAMED}", **HEADERS}
-    lines = ["/*", *(f"  {name}: {value}" for name, value in everywhere.items())]
+    lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
+    for place, framed in _places(site):
+        lines += [place, f"  Content-Security-Policy: {policy}; {framed}"]
+    lines += [f"/{SHARED}", f"  Cache-Control: {ANEW}", "  Access-Control-Allow-Origin: *"]
     lines += ["/sw.js", f"  Cache-Control: {ANEW}"]  # kept by a browser, it would keep the whole site from changing
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.is_file() and is_kept(name):
             lines += [f"/{name}", f"  Cache-Control: {FOREVER}"]
     return "\n".join(lines) + "\n"
+
+
+def write_headers(site: Path, policy: str) -> None:
+    """`_headers` of a site whose files are all there, but for compressed copies."""
+    (site / "_headers").write_text(headers(site, policy), encoding="utf-8")
+
+
+def _places(folder: Path, above: str = "/") -> Iterator[tuple[str, str]]:
+    """The addresses in a folder that between them are all of it, and who may show each within theirs."""
+    for path in sorted(folder.iterdir()):
+        if path.name == "embed":
+            yield f"{above}embed/*", EMBEDDABLE
+        elif (path / "embed").is_dir():
+            yield from _places(path, f"{above}{path.name}/")
+        elif path.is_dir():
+            yield f"{above}{path.name}/*", FRAMED
+        elif path.suffix not in (".br", ".gz") and not path.name.startswith("_"):
+            yield f"{above}{path.name}", FRAMED
+            if path.name == "index.html":
+                yield above, FRAMED
 
 
 def is_kept(name: str) -> bool:

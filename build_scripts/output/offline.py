@@ -15,6 +15,7 @@ _ICON = re.compile(r'<link rel="icon" href="([^"]*)assets/')
 _LEFT_OUT = re.compile(
     r"\.(br|gz)$|^_|^sw\.js$|^404\.html$|^assets/(runtime\.json|card\.png)$"  # copies, what no page asks for
     r"|\.(whl|ics)$|(^|/)changements\.xml$"  # for programs
+    r"|(^|/)embed/|^embed\.js$|/(frame|scheme)\.mjs$|/frame\.[0-9a-f]+\.css$"  # for other sites, where nothing is kept
 )
 _UNCHECKED = {f"{each.folder}sitemap.xml" for each in editions()}  # a server may write its own address into it
 

@@ -29,8 +29,8 @@ from calculators.engine.words import LANGUAGES
 
 NAME = "sbom.cdx.json"
 OURS = {
-    "calculators-*.whl", "sw.js", "assets/????????/*.mjs", "assets/????????/*.css", "assets/runtime/calculators-*.zip",
-    "assets/favicon.svg", "assets/icon*", "assets/card.png",
+    "calculators-*.whl", "sw.js", "embed.js", "assets/????????/*.mjs", "assets/????????/*.css",
+    "assets/runtime/calculators-*.zip", "assets/favicon.svg", "assets/icon*", "assets/card.png",
 }  # fmt: skip
 """Patterns of what this project made itself; what it took from others stands in it as `packages` says."""
 _LICENCES = "EUPL-1.2 AND CC-BY-4.0"  # of the code and of the texts

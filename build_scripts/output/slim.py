@@ -17,10 +17,13 @@ from build_scripts import ROOT, digits
 
 SOURCES = ROOT / "docs" / "assets"
 ENTRIES = {
+    "builder": "embed/builder.mjs",
     "calculator": "calculator/index.mjs",
     "documents": "project/documents.mjs",
     "project": "project/index.mjs",
+    "frame": "embed/frame.mjs",
     "qr": "calculator/qr.mjs",
+    "scheme": "embed/scheme.mjs",
     "search": "site/search.mjs",
     "search-worker": "search/worker.mjs",
     "site": "site/index.mjs",
@@ -44,7 +47,9 @@ def scripts(assets: Path, manifest: dict[str, Any]) -> dict[str, list[str]]:
     runtime = json.dumps({key: manifest[key] for key in ("version", "files")})
     worker = _bundle(assets, entries.pop("worker"), f"--define:RUNTIME={runtime}")
     known = json.dumps(digits((assets / "worker.mjs").read_bytes()))
-    return worker | _bundle(assets, *entries.values(), f"--define:WORKER={known}")
+    told = f"--define:WORKER={known}"
+    frame = _bundle(assets, entries.pop("frame"), told, "--define:FRAMED=true")
+    return worker | frame | _bundle(assets, *entries.values(), told, "--define:FRAMED=false")
 
 
 def _bundle(assets: Path, *arguments: str) -> dict[str, list[str]]:
@@ -56,11 +61,11 @@ def _bundle(assets: Path, *arguments: str) -> dict[str, list[str]]:
     return {Path(name).name: list(each["inputs"]) for name, each in outputs.items()}
 
 
-def worker(name: str) -> str:
+def worker(name: str, *options: str) -> str:
     """A script of docs/assets, with what it takes from others, as it is written, for the browsers that are served."""
     with TemporaryDirectory() as folder:
         small = Path(folder, "small.js")
-        _esbuild(str(SOURCES / name), "--bundle", "--format=iife", f"--outfile={small}")
+        _esbuild(str(SOURCES / name), "--bundle", "--format=iife", f"--outfile={small}", *options)
         return small.read_text(encoding="utf-8")
 
 

@@ -12,13 +12,13 @@ CARD, WIDTH, HEIGHT = "assets/card.png", 1200, 630
 """The picture of every shared link; build_scripts/card.py draws it."""
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
-_ADDRESS = re.compile(r'<link rel="canonical" href="([^"]*)"')
+ADDRESS = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _NAME = re.compile(r'(<div class="md-header__topic">\s*<span class="md-ellipsis">)\s*(.*?)\s*(</span>)', re.DOTALL)
 
 
 def told(html: str) -> str:
     """The page with what others show of it: title, description, address, picture. One without an address has none."""
-    title, description, address = (found.search(html) for found in (_TITLE, _DESCRIPTION, _ADDRESS))
+    title, description, address = (found.search(html) for found in (_TITLE, _DESCRIPTION, ADDRESS))
     if not (title and description and address):
         return html
     edition, root = edition_of(html), editions()[0].environment()["SITE_URL"]

@@ -13,6 +13,7 @@ from build_scripts.output import wheel
 from build_scripts.pages import (
     cards,
     cmp,
+    elsewhere,
     form,
     inami,
     inventory,
@@ -171,6 +172,21 @@ def subscription(guide: Guide, path: str) -> Markup:
     return block(render("subscription", address=address, path=path, root=guide.root, words=guide.words))
 
 
+def tag_builder(guide: Guide) -> Markup:
+    """Chooses a calculator and writes the tag that puts it on another site; `tag_preview` shows what comes of it."""
+    return block(elsewhere.builder(guide.words, guide.lang, guide.root))
+
+
+def tag_preview(guide: Guide) -> Markup:
+    """What the tag of `tag_builder` shows, on the same page."""
+    return block(render("preview", words=guide.words))
+
+
+def tags(guide: Guide) -> Markup:
+    """The tag of each calculator, for who has no script."""
+    return block(elsewhere.tags(guide.words, guide.lang))
+
+
 def components_table(guide: Guide) -> Markup:
     """What others made and the site holds, with licences and notices."""
     return block(licences.components_table(guide.lang, guide.root))
@@ -225,8 +241,8 @@ def of_all(show: Callable[[str], Markup]) -> Callable[[Guide], Markup]:
 MACROS: tuple[Callable[..., Any], ...] = (
     calculator, covered, calculator_cards, euro, number, quantity, newest, premium_ladder, figures_table, examples,
     cite, conditions, condition_boxes, project_papers, letter, contact, mail, phone, button, file, wheel_name,
-    subscription, components_table, provenance, notice, published_by, print_button, engagements_count, premium_year,
-    premium_chart,
+    subscription, tag_builder, tag_preview, tags, components_table, provenance, notice, published_by, print_button,
+    engagements_count, premium_year, premium_chart,
     *map(of_all, (
         inventory.figures_of_all, inventory.sources_of_all, inami.engagements_table, inami.engagements_chart,
         inami.complaints_chart, inami.governance_chart, inami.glossary_table,

@@ -10,6 +10,12 @@ interface Window {
 /** The digits of the worker's script: the build writes them in (build_scripts/output/slim.py). */
 declare const WORKER: string;
 
+/** Whether this is the script of a frame on another site: the build writes it in, and leaves out what the other does. */
+declare const FRAMED: boolean;
+
+/** The frames of other languages than the first, as "nl/gp-premium": the build writes them in (build_scripts/output/embed.py). */
+declare const FRAMES: string[];
+
 /** What a browser may say of its line: https://wicg.github.io/netinfo/ */
 interface NetworkInformation {
   saveData?: boolean;

@@ -23,6 +23,7 @@ from calculators.engine.calculator import load
 from calculators.engine.words import read
 from tests import copies
 from tests.browser import steps
+from tests.browser.test_embed import Elsewhere, expect_fitting, frame
 
 SLUG = "gp-premium"
 CALCULATOR = CALCULATORS[SLUG]
@@ -179,6 +180,25 @@ def test_a_page_is_styled_and_answers_in_the_pack_and_outside(reader: Page, toy:
         expect(reader.locator("[data-result]")).to_have_attribute("data-outcome", outcome, timeout=90_000)
         assert reader.locator("[data-result]").get_attribute("data-total") == total
         assert "⟦" in reader.locator("[role=status][data-status]").inner_text()
+
+
+def test_a_calculator_on_another_site_speaks_the_language(reader: Page, toy: str, tmp_path: Path) -> None:
+    """That of its tag; the first one of the site where the calculator does not speak it."""
+    elsewhere = Elsewhere(tmp_path, toy)
+    body = f"<p>{elsewhere.tag(SLUG, lang='nl')}</p><p>{elsewhere.tag('complaint', lang='nl')}</p>"
+    reader.goto(elsewhere.write(body))
+    for place, (address, lang) in enumerate([(f"/nl/embed/{SLUG}/", "nl"), ("/embed/complaint/", "fr")]):
+        inside = frame(reader, place)
+        assert inside.url == toy + address
+        assert inside.evaluate("document.documentElement.lang") == lang
+        expect_fitting(reader, place)
+    inside = frame(reader)
+    inside.locator('[data-question="reached"] input').fill("7")
+    expect(inside.locator("[data-result]")).to_have_attribute("data-total", "6000.00")
+    whole = inside.locator("[data-whole]")
+    whole.hover()
+    assert str(whole.evaluate("each => each.href")).startswith(f"{toy}/nl/{CALCULATOR}?")
+    elsewhere.server.shutdown()
 
 
 def test_the_choice_of_a_language_stays_on_the_page(reader: Page, toy: str) -> None:

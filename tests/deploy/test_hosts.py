@@ -26,6 +26,8 @@ RARE = f"invoice_first={SECRET}"
 KINDS = {
     "index.html": "text/html; charset=utf-8",
     "sw.js": "javascript",
+    "embed.js": "javascript",
+    "embed/cmp-project/index.html": "text/html; charset=utf-8",
     "figures.json": "application/json",
     "sitemap.xml": "xml",
     "assets/*.webmanifest": "application/manifest+json",
@@ -105,8 +107,9 @@ def test_each_kind_of_file(host: Host, site: Path, pattern: str) -> None:
         if file.with_name(file.name + ".gz").exists():
             assert "accept-encoding" in headers["vary"].lower()
         assert headers["cache-control"] == (hosting.FOREVER if hosting.is_kept(name) else hosting.ANEW)
-        script = name.endswith(".mjs")
-        assert headers["content-security-policy"] == (hosting.WORKER if script else hosting.POLICY)
+        policy = hosting.WORKER if name.endswith(".mjs") else hosting.POLICY
+        assert headers["content-security-policy"] == (hosting.POLICY_OF_FRAMES if "embed/" in name else policy)
+        assert headers.get("access-control-allow-origin") == ("*" if name == "embed.js" else None)
         for header, value in {**hosting.HEADERS, "Strict-Transport-Security": hosting.TRANSPORT}.items():
             assert headers[header.lower()] == value
 
@@ -117,6 +120,12 @@ def test_what_is_not_there_is_our_own_page(host: Host, site: Path) -> None:
     assert content == (site / "404.html").read_bytes()
     assert headers["content-security-policy"] == hosting.POLICY
     assert headers["strict-transport-security"] == hosting.TRANSPORT
+
+
+def test_a_frame_that_is_not_there_is_our_own_page_and_is_shown_by_nobody(host: Host) -> None:
+    status, headers, _ = ask(f"{host.url}embed/no-such/", **{"Accept-Encoding": "identity"})
+    assert status == 404
+    assert headers["content-security-policy"] == hosting.POLICY
 
 
 def test_an_address_without_its_last_stroke_keeps_the_case(host: Host) -> None:

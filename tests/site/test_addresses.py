@@ -16,6 +16,7 @@ from lxml import html
 from build_scripts import ROOT
 from build_scripts.languages import LACKING, editions
 from build_scripts.output import theme
+from tests.conftest import whole_pages
 
 ADDRESS = "https://example.org/cmp/"
 LOCAL = re.compile(rb"localhost|127\.0\.0\.1")
@@ -37,7 +38,8 @@ def pages(site: Path) -> dict[str, BeautifulSoup]:
     """Each page but that for lost readers, by its address below the root of the site."""
     return {
         path.relative_to(site).as_posix().removesuffix("index.html"): BeautifulSoup(path.read_text("utf-8"), "lxml")
-        for path in site.rglob("index.html")
+        for path in whole_pages(site)
+        if path.name == "index.html"
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,10 @@ def test_headers_are_those_of_the_list(site: Path) -> None:
             headers = server.headers_of(f"/{name}")
             assert ("immutable" in headers.get("Cache-Control", "")) == hosting.is_kept(name)
             assert headers.items() >= hosting.HEADERS.items()
-            assert hosting.FRAMED in headers["Content-Security-Policy"]
+            embedded = re.match(hosting.EMBEDDED, name)
+            framed = hosting.EMBEDDABLE if embedded else hosting.FRAMED
+            assert headers["Content-Security-Policy"].endswith(f"; {framed}")
+            assert ("Access-Control-Allow-Origin" in headers) == (name == hosting.SHARED)
     server.server_close()
 
 
@@ -34,6 +38,21 @@ def test_the_headers_are_not_too_many_for_any_host(site: Path) -> None:
     lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
     assert sum(line.startswith("/") for line in lines) <= 100
     assert max(map(len, lines)) <= 2000
+
+
+@pytest.mark.parametrize("languages", [(), ("nl",)])
+def test_no_address_has_two_policies(site: Path, tmp_path: Path, languages: tuple[str, ...]) -> None:
+    """Some hosts would send both, of which a browser keeps the stricter; with frames in another language too."""
+    for place in ("index.html", "cmp/index.html", "embed/cmp-project/index.html", "embed.js"):
+        for folder in ("", *(f"{lang}/" for lang in languages)):
+            (tmp_path / folder / place).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / folder / place).touch()
+    hosting.write_headers(tmp_path, "default-src 'none'")
+    rules = re.findall(r"^(/\S*)\n  Content-Security-Policy: .*?([^;\n]+)$", (tmp_path / "_headers").read_text(), re.M)
+    addresses = ["/", "/index.html", "/cmp/", "/embed/cmp-project/", "/embed.js"]
+    for address in [f"{folder}{each}" for each in addresses for folder in ("", *(f"/{lang}" for lang in languages))]:
+        found = [said for rule, said in rules if re.fullmatch(re.escape(rule).replace("\\*", ".*"), address)]
+        assert found == [f" {hosting.EMBEDDABLE if '/embed/' in address else hosting.FRAMED}"], address
 
 
 @pytest.mark.parametrize(

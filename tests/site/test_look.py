@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from build_scripts.output import finish, slim, social
 from build_scripts.pages import knowledge, premium
 from tests.browser import steps
+from tests.conftest import whole_pages
 
 
 def read(page: Path) -> BeautifulSoup:
@@ -26,7 +27,7 @@ def test_the_face_is_small_and_the_stylesheet_knows_where_it_is(site: Path) -> N
 
 def test_the_face_is_asked_for_at_once_but_where_an_answer_comes_first(site: Path) -> None:
     calculators = {site / address.strip("/") / "index.html" for address in steps.PAGES.values()}
-    for page in site.rglob("*.html"):
+    for page in whole_pages(site):
         soup = read(page)
         assert len(soup.select("link[rel=preload][as=font]")) == (page not in calculators), page
         assert not any(finish.FACE in style.get_text() for style in soup.select("style")), page
@@ -65,6 +66,6 @@ def test_the_card_has_its_size_and_is_small(site: Path) -> None:
 
 
 def test_a_narrow_header_has_a_short_name(site: Path) -> None:
-    for page in site.rglob("*.html"):
+    for page in whole_pages(site):
         (name,) = read(page).select(".md-header .name--short")
         assert name.get_text() == knowledge.words("fr")("site.short_name")

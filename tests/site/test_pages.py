@@ -23,6 +23,7 @@ from calculators.browser import answer
 from calculators.engine.calculator import load
 from calculators.engine.questions import is_raised
 from tests.browser import steps
+from tests.conftest import whole_pages
 
 DOCS = ROOT / "docs" / "fr"
 SOURCES = sorted(DOCS.rglob("*.md"))
@@ -47,7 +48,7 @@ def front_matter(source: Path) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def pages(site: Path) -> Pages:
     """Each page of the site by its path, with 404.html."""
-    found = {f"/{path.relative_to(site).as_posix()}".removesuffix("index.html"): path for path in site.rglob("*.html")}
+    found = {f"/{path.relative_to(site).as_posix()}".removesuffix("index.html"): path for path in whole_pages(site)}
     return {name: BeautifulSoup(path.read_text(encoding="utf-8"), "lxml") for name, path in sorted(found.items())}
 
 

@@ -11,9 +11,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from build_scripts import ROOT
 from build_scripts.output import wheel
+from build_scripts.serve import Server
 from calculators import CALCULATORS, answer
 from calculators.engine.calculator import load
 
@@ -34,7 +36,7 @@ def alone(site: Path, tmp_path: Path) -> dict[str, object]:
 
 
 def test_there_are_examples() -> None:
-    assert [len(examples(language)) for language in ("sh", "python", "js")] == [1, 1, 1]
+    assert [len(examples(language)) for language in ("sh", "python", "js", "html")] == [1, 1, 1, 1]
 
 
 def test_the_commands_run(site: Path, alone: dict[str, object]) -> None:
@@ -64,6 +66,24 @@ def test_the_javascript_runs(server: str, tmp_path: Path) -> None:
     values = [str(figure.value) for figure in law if figure.name == "tier" and str(figure.until) == "2024-12-31"]
     assert len(values) > 2
     assert [line.split()[0] for line in done.stdout.splitlines()] == [value for value in values if value != "None"]
+
+
+def test_the_tag_shows_its_case_in_the_page_of_another_origin(browser: Browser, server: str, tmp_path: Path) -> None:
+    tag = examples("html")[0]
+    assert tag.count("https://example.org/") == 1
+    said = 'data-calculator="gp-premium"', 'data-query="year=2024&amp;reached=7"', 'data-theme="light"'
+    assert [each for each in said if each not in tag] == []
+    page = f"<!doctype html><title>Le cercle</title>{tag.replace('https://example.org/', f'{server}/')}"
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
+    other = Server(tmp_path).start()
+    guest = browser.new_context(locale="fr-BE", color_scheme="dark").new_page()
+    guest.goto(other.url)
+    inside = guest.frame_locator("iframe")
+    total = answer("gp-premium", "year=2024&reached=7")["total"]
+    expect(inside.locator(f'[data-result][data-total="{total}"]')).to_be_visible(timeout=30_000)
+    expect(inside.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    guest.context.close()
+    other.shutdown()
 
 
 def test_the_wheel_holds_every_calculator_and_needs_nothing(site: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from build_scripts.output import search
+from tests.conftest import whole_pages
 
 LIMIT = 71_000
 """Bytes of the theme's own index, compressed, before this one took its place."""
@@ -48,7 +49,7 @@ def test_archives_count_less_than_what_must_be_done_today() -> None:
 
 
 def test_every_page_asks_for_our_worker_and_the_theme_s_are_gone(site: Path) -> None:
-    for path in site.rglob("*.html"):
+    for path in whole_pages(site):
         found = re.search(r'"search": "([^"]+)"', path.read_text(encoding="utf-8"))
         assert found, path
         worker = site / found[1].lstrip("/") if found[1].startswith("/") else path.parent / found[1]

@@ -2,7 +2,7 @@
 
 import { today } from "../site/day.mjs";
 import { askCalendar } from "./engine.mjs";
-import { linkTo } from "./links.mjs";
+import { linkTo, pageAddress } from "./links.mjs";
 import { data } from "./parts.mjs";
 
 /**
@@ -12,7 +12,7 @@ import { data } from "./parts.mjs";
  */
 export async function calendarOf(form, link) {
   const { calculator: slug, lang, rules } = data(form);
-  return askCalendar(slug, link, lang, today(), linkTo(location.origin + location.pathname, link, rules));
+  return askCalendar(slug, link, lang, today(), linkTo(pageAddress(), link, rules));
 }
 
 /**

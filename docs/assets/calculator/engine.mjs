@@ -97,7 +97,7 @@ async function launch() {
     const script = fetch(at("worker.mjs"), { cache: again ? "reload" : "default" });
     if (again) await script; // else the browser may start the same again
     if (mine !== engine.launches) return;
-    const name = again || !keeps(at("../../").pathname) ? "" : "snapshots";
+    const name = again || !(FRAMED || keeps(at("../../").pathname)) ? "" : FRAMED ? "frame" : "snapshots";
     const worker = new Worker(at("worker.mjs"), { type: "module", name });
     engine.worker = worker;
     worker.onmessage = ({ data }) => mine === engine.launches && hear(data);

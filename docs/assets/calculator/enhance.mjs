@@ -4,13 +4,14 @@
  * @typedef {import("./types.mjs").Calculator} Calculator
  */
 
+import { join } from "../embed/guest.mjs";
 import { toPaper } from "../site/paper.mjs";
 import { word } from "../site/word.mjs";
 import { watchBar } from "./bar.mjs";
 import { calendarOf, download } from "./calendar.mjs";
 import { calculate, keepCase, open, restart, retry, setAddress, writeBack } from "./case.mjs";
 import { controls, fill, isChosen, isUnfinished, query, question, toggle } from "./form.mjs";
-import { copy, linkTo } from "./links.mjs";
+import { copy, linkTo, pageAddress } from "./links.mjs";
 import { packOf } from "./packs.mjs";
 import { data, part, tell } from "./parts.mjs";
 import { getReady, watchFor } from "./print.mjs";
@@ -39,6 +40,7 @@ export function enhance(form) {
   const pack = packOf(form);
   if (location.search) open(calculator);
   startWhenIdle(form, pack?.ready);
+  if (FRAMED) join(calculator);
   return calculator;
 }
 
@@ -138,11 +140,11 @@ function offerUndo(calculator) {
 
 /** @param {Calculator} calculator */
 function offerTools(calculator) {
-  const { form, note, page, pathname, status } = calculator;
+  const { form, note, page, status } = calculator;
   const { rules } = data(form);
   const button = part(page, "copy");
   const name = String(button.textContent);
-  const link = () => linkTo(location.origin + pathname, calculator.link, rules);
+  const link = () => linkTo(pageAddress(), calculator.link, rules);
   /** @type {HTMLAnchorElement|null} */
   const doubt = page.querySelector("[data-doubt]"); // of a copy that somebody publishes
   const { href } = doubt ?? {};

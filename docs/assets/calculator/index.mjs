@@ -84,7 +84,7 @@ function start() {
   /** @type {HTMLScriptElement|null} */
   const script = document.querySelector("script[data-home]");
   settle(script?.dataset.home);
-  keeps(at("../../").pathname); // hears a wish in the address: the first case would write over it
+  if (!FRAMED) keeps(at("../../").pathname); // hears a wish in the address: the first case would write over it
   engine.tell = showEngine;
   document.addEventListener("submit", keepPress, true);
   document.addEventListener("click", followLink, true);

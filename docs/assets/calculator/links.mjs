@@ -150,6 +150,12 @@ export function caseOf(search, isName = () => false) {
   return pairs;
 }
 
+/** The address of the calculator's page, without a query; a frame on another site names it (output/embed.py). */
+export const pageAddress = () =>
+  FRAMED
+    ? /** @type {HTMLAnchorElement} */ (document.querySelector("[data-whole]")).href.split("?")[0]
+    : location.origin + location.pathname;
+
 /**
  * The link to a case, with the rules that answered it.
  * @param {string} page  its address, without a query

@@ -8,7 +8,7 @@
 import { word } from "../site/word.mjs";
 import { isChosen, query } from "./form.mjs";
 import { at } from "./home.mjs";
-import { linkTo } from "./links.mjs";
+import { linkTo, pageAddress } from "./links.mjs";
 import { data, part } from "./parts.mjs";
 
 /** @type {((text: string) => string)|null} */
@@ -30,11 +30,11 @@ export function watchFor(tools) {
 }
 
 /** Writes the paper of a case, before each printing. @param {Calculator} calculator */
-export function writePaper({ form, link, note, pathname, page, result }) {
+export function writePaper({ form, link, note, page, result }) {
   const { lang, rules } = data(form);
   const paper = part(page, "paper");
   const waiting = result.hasAttribute("aria-busy"); // no amount may be printed beside answers that are not its own
-  const address = linkTo(location.origin + pathname, waiting ? query(form) : link, rules);
+  const address = linkTo(pageAddress(), waiting ? query(form) : link, rules);
   const answer = /** @type {HTMLElement} */ (result.cloneNode(true));
   for (const screen of answer.querySelectorAll("[data-note], [data-tools], [data-change], details, figure"))
     screen.remove();

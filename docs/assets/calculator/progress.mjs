@@ -37,14 +37,14 @@ const megabytes = (form, bytes) => (bytes / 1e6).toFixed(1).replace(".", word(fo
 const PACK = 2000; // ms that the engine leaves the line to the pack: it answers first, and weighs a hundredth
 
 /**
- * Starts loading when the page has nothing better to do and its pack is there; where data are saved, when the reader
- * touches the form.
+ * Starts loading when the page has nothing better to do and its pack is there; where data are saved, and in a frame on
+ * another site, when the reader touches the form.
  * @param {HTMLFormElement} form
  * @param {Promise<unknown>|null} [pack]  on its way
  */
 export async function startWhenIdle(form, pack) {
   const want = () => happen("wanted");
-  if (navigator.connection?.saveData) {
+  if (FRAMED || navigator.connection?.saveData) {
     for (const type of ["focusin", "pointerdown"]) form.addEventListener(type, want, { once: true });
     return;
   }

@@ -145,6 +145,6 @@ export function bring({ result, summary }) {
   place.focus({ preventScroll: true });
   const seen = place.closest(".answer__card") ?? place;
   const { top, bottom } = seen.getBoundingClientRect();
-  const inView = top >= 0 && bottom <= innerHeight;
-  if (!inView) seen.scrollIntoView({ block: "start" });
+  const inView = !FRAMED && top >= 0 && bottom <= innerHeight; // a frame is as high as all it holds, seen or not
+  if (!inView) seen.scrollIntoView({ block: FRAMED ? "nearest" : "start" });
 }

@@ -13,7 +13,8 @@
  * {version, files: {mjs, asm, wasm, stdlib, calculators}}, each file {path, bytes, compressed, digits}.
  *
  * The worker's name says what it is for: "snapshots" answers, from the snapshot of an earlier visit where there is one;
- * "" answers without any, and from files that are asked for past every cache; "maker" makes one.
+ * "" answers without any, and from files that are asked for past every cache; "frame" answers without any, for on another
+ * site nothing is kept; "maker" makes one.
  */
 
 import { gather } from "./loading.mjs";
@@ -152,7 +153,7 @@ if (self.name === "maker") {
     calendar: pyodide.globals.get("calendar_json"),
   }));
   ready.then(() => {
-    self.postMessage({ ready: true, restored: self.name !== "" && !wanting });
+    self.postMessage({ ready: true, restored: self.name === "snapshots" && !wanting });
     restNow();
   }, fail);
   self.onmessage = async ({ data: { id, slug, query, lang, today, address } }) => {

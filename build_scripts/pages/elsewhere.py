@@ -18,11 +18,18 @@ ANY = "https://example.org/"
 def builder(words: Words, lang: str, root: str) -> Markup:
     """The form; its script (docs/assets/embed/builder.mjs) knows where the site is."""
     themes = {name: words(f"elsewhere.themes.{name or 'auto'}") for name in THEMES}
-    return render("builder", words=words, titles=titles(lang), themes=themes, lang=said(lang), root=root)
+    own = {"titles": titles(lang), "lang": said(lang), "address": address()}
+    return render("builder", words=words, themes=themes, root=root, **own)
 
 
-def tags(words: Words, lang: str) -> Markup:
-    return render("tags", titles=titles(lang), lang=said(lang), address=editions()[0].environment()["SITE_URL"] or ANY)
+def tags(lang: str) -> Markup:
+    """The tag of each calculator."""
+    return render("tags", titles=titles(lang), lang=said(lang), address=address())
+
+
+def address() -> str:
+    """Of the root of the site."""
+    return editions()[0].environment()["SITE_URL"] or ANY
 
 
 def titles(lang: str) -> dict[str, str]:

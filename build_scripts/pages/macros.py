@@ -184,7 +184,7 @@ def tag_preview(guide: Guide) -> Markup:
 
 def tags(guide: Guide) -> Markup:
     """The tag of each calculator, for who has no script."""
-    return block(elsewhere.tags(guide.words, guide.lang))
+    return block(elsewhere.tags(guide.lang))
 
 
 def components_table(guide: Guide) -> Markup:

@@ -22,7 +22,7 @@ PAGE = "/a-propos/integrer/"
 def builder(page: Page, server: str) -> Page:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(server + PAGE)
-    page.locator("[data-builder]").wait_for()
+    page.locator("[data-builder]:not([inert])").wait_for()
     return page
 
 
@@ -90,8 +90,8 @@ def test_without_scripts_the_tags_stand_in_the_page(browser: Browser, server: st
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(server + PAGE)
-    expect(page.locator("[data-builder]")).to_be_hidden()
-    expect(page.locator("[data-take]")).to_be_hidden()
+    expect(page.locator("[data-builder][inert]")).to_contain_text("Sans JavaScript")
+    expect(page.locator("[inert] [data-take]")).to_be_attached()
     expect(page.locator("[data-live]")).to_contain_text("L’aperçu demande")
     for slug in CALCULATORS:
         title = load(slug).words("fr")("title")

@@ -62,7 +62,7 @@ function enhance(builder) {
       button.textContent = name;
     }, TOLD);
   });
-  builder.hidden = part(page, "start").hidden = false;
+  builder.inert = part(page, "start").inert = false;
   write();
   show();
 }

@@ -90,7 +90,7 @@ def test_without_scripts_the_tags_stand_in_the_page(browser: Browser, server: st
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(server + PAGE)
-    expect(page.locator("[data-builder][inert]")).to_contain_text("Sans JavaScript")
+    expect(page.locator("[data-builder][inert] noscript p")).to_be_visible()
     expect(page.locator("[inert] [data-take]")).to_be_attached()
     expect(page.locator("[data-live]")).to_contain_text("L’aperçu demande")
     for slug in CALCULATORS:

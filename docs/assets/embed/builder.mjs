@@ -8,6 +8,7 @@ import { data, part } from "../calculator/parts.mjs";
 import { onEachPage } from "../site/pages.mjs";
 import { word } from "../site/word.mjs";
 
+const address = new URL("../../embed.js", import.meta.url).href;
 const TOLD = 2000; // ms for which the button says that it has copied
 
 /** @param {string} text */
@@ -16,8 +17,7 @@ const quoted = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;")
 /** @param {HTMLElement} builder */
 function enhance(builder) {
   const page = /** @type {HTMLElement} */ (builder.closest("article"));
-  const { lang, root } = data(builder);
-  const address = new URL(`${root}embed.js`, location.href).href;
+  const { lang } = data(builder);
   const live = part(page, "live");
   const { textContent: lacking } = live;
   let query = "";

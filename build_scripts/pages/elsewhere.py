@@ -15,11 +15,11 @@ ANY = "https://example.org/"
 """Stands for the address of a site that does not know its own."""
 
 
-def builder(words: Words, lang: str, root: str) -> Markup:
+def builder(words: Words, lang: str) -> Markup:
     """The form; its script (docs/assets/embed/builder.mjs) knows where the site is."""
     themes = {name: words(f"elsewhere.themes.{name or 'auto'}") for name in THEMES}
     own = {"titles": titles(lang), "lang": said(lang), "address": address()}
-    return render("builder", words=words, themes=themes, root=root, **own)
+    return render("builder", words=words, themes=themes, **own)
 
 
 def tags(lang: str) -> Markup:

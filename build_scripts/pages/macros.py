@@ -174,7 +174,7 @@ def subscription(guide: Guide, path: str) -> Markup:
 
 def tag_builder(guide: Guide) -> Markup:
     """Chooses a calculator and writes the tag that puts it on another site; `tag_preview` shows what comes of it."""
-    return block(elsewhere.builder(guide.words, guide.lang, guide.root))
+    return block(elsewhere.builder(guide.words, guide.lang))
 
 
 def tag_preview(guide: Guide) -> Markup:

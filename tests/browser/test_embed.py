@@ -426,4 +426,4 @@ def test_nothing_of_it_is_loaded_or_kept_by_the_pages_of_the_site(site: Path) ->
         loads = re.findall(r'<(?:script|link|iframe) [^>]*(?:src|href)="([^"]+)"', page.read_text(encoding="utf-8"))
         found = [Path(each).name for each in loads if re.search(r"embed|/frame\b|scheme\.mjs|builder\.mjs", each)]
         if not name.startswith("embed/"):
-            assert found == (["builder.mjs"] if name == "a-propos/integrer/index.html" else []), name
+            assert found == [], name

@@ -73,7 +73,7 @@ def test_the_tag_shows_its_case_in_the_page_of_another_origin(browser: Browser, 
     assert tag.count("https://example.org/") == 1
     said = 'data-calculator="gp-premium"', 'data-query="year=2024&amp;reached=7"', 'data-theme="light"'
     assert [each for each in said if each not in tag] == []
-    page = f"<!doctype html><title>Le cercle</title>{tag.replace('https://example.org/', f'{server}/')}"
+    page = f"<!doctype html><title>Le cercle</title><body>{tag.replace('https://example.org/', f'{server}/')}"
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
     other = Server(tmp_path).start()
     guest = browser.new_context(locale="fr-BE", color_scheme="dark").new_page()

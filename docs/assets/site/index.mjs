@@ -7,4 +7,4 @@ import "./notice.mjs";
 import "./scroll.mjs";
 import "./table.mjs";
 import "./offline.mjs";
-import "./project.mjs";
+import "./own.mjs";

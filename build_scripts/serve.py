@@ -10,22 +10,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from build_scripts.output import hosting
+
 TYPES = mimetypes.MimeTypes()
 for suffix, kind in {
     ".css": "text/css",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".html": "text/html",
-    ".ics": "text/calendar",
     ".js": "text/javascript",
     ".json": "application/json",
-    ".mjs": "text/javascript",
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
-    ".wasm": "application/wasm",
-    ".webmanifest": "application/manifest+json",
-    ".woff2": "font/woff2",
     ".xml": "application/xml",
     ".zip": "application/zip",
+    **{f".{suffix}": kind for suffix, kind in hosting.TYPES.items()},
 }.items():
     TYPES.add_type(kind, suffix)
 ENCODINGS = {"br": ".br", "gzip": ".gz"}  # the best first

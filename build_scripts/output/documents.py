@@ -172,7 +172,6 @@ def _styles(document: Any, lang: str) -> None:
     for name, size in (("Heading 1", 18), ("Heading 2", 13)):
         style = styles[name]
         style.font.size, style.font.color.rgb, style.font.name = Pt(size), _INK, "Calibri"
-        style.element.rPr.rFonts.set(qn("w:ascii"), "Calibri")
         for attribute in ("w:asciiTheme", "w:hAnsiTheme"):
             style.element.rPr.rFonts.attrib.pop(qn(attribute), None)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(12), Pt(4)
@@ -201,13 +200,13 @@ def _page(document: Any) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for field in ("PAGE", " / ", "NUMPAGES"):
-        if field.isupper():
-            foot._p.append(
-                parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
-            )
-        else:
-            foot.add_run(field)
+    page, pages = (
+        parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+        for field in ("PAGE", "NUMPAGES")
+    )
+    foot._p.append(page)
+    foot.add_run(" / ")
+    foot._p.append(pages)
 
 
 def _drop_what_nobody_needs(document: Any) -> None:

@@ -36,9 +36,14 @@ def calculators(lang: str) -> str:
 def mail(name: str, key: str = "mail", subject: str = "", body: str = "") -> Markup:
     """A contact's address under `key`, as a link that opens a message with a subject and a text."""
     address = knowledge.contacts()[name][key]
+    return Markup('<a href="{}">{}</a>').format(mailto(address, subject, body), address)
+
+
+def mailto(address: str, subject: str = "", body: str = "") -> str:
+    """The address that opens a message."""
     filled = {key: text for key, text in (("subject", subject), ("body", body)) if text}
     query = f"?{urlencode(filled, quote_via=quote)}" if filled else ""
-    return Markup('<a href="mailto:{}{}">{}</a>').format(address, query, address)
+    return f"mailto:{address}{query}"
 
 
 def phone(name: str, text: str = "{}") -> Markup:

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
-from build_scripts.pages import knowledge
+from build_scripts.pages import cards, knowledge
 from build_scripts.pages.templates import render
 from calculators import CALCULATORS
 from calculators.engine.calculator import Calculator
@@ -77,6 +76,7 @@ def fields(lang: str) -> Iterator[Field]:
         yield from group
 
 
+@cache
 def groups(lang: str) -> tuple[tuple[str, tuple[Field, ...]], ...]:
     """The title and the fields of each part of the form."""
     found = []
@@ -150,8 +150,8 @@ def live(text: str, lang: str) -> Markup:
 
 
 def mailto(letter: Letter, lang: str) -> str:
-    query = {"subject": blank(letter.subject, lang), "body": blank(letter.body, lang).replace("\n", "\r\n")}
-    return f"mailto:{letter.to}?{urlencode(query, quote_via=quote)}"
+    """The address that opens it with its blanks."""
+    return cards.mailto(letter.to, blank(letter.subject, lang), blank(letter.body, lang).replace("\n", "\r\n"))
 
 
 def project(lang: str, root: str, calculator: Calculator) -> Markup:

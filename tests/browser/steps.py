@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Frame, Locator, Page, ViewportSize, expect
 
 from build_scripts import ROOT
 from calculators import CALCULATORS
@@ -108,15 +108,15 @@ def until(page: Page, holds: Callable[[], bool]) -> None:
     raise AssertionError("it did not come")
 
 
-def question(page: Page, name: str) -> Locator:
+def question(page: Page | Frame, name: str) -> Locator:
     return page.locator(f'[data-question="{name}"]')
 
 
-def control(page: Page, name: str) -> Locator:
+def control(page: Page | Frame, name: str) -> Locator:
     return question(page, name).locator("input, select")
 
 
-def put(page: Page, name: str, value: str) -> None:
+def put(page: Page | Frame, name: str, value: str) -> None:
     """Answer one question as a reader does."""
     box = question(page, name)
     if box.locator("select").count():
@@ -127,7 +127,7 @@ def put(page: Page, name: str, value: str) -> None:
         box.locator("input").fill(value)
 
 
-def fill(page: Page, query: str) -> None:
+def fill(page: Page | Frame, query: str) -> None:
     for name, value in parse_qsl(query):
         put(page, name, value)
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
@@ -309,14 +309,7 @@ def test_a_link_leads_to_the_whole_page_with_the_same_case(
         return found.removeprefix("?")
 
     assert followed() == ""
-    for name, value in parse_qsl(query):
-        box = inside.locator(f'[data-question="{name}"]')
-        if box.locator("select").count():
-            box.locator("select").select_option(value)
-        elif box.locator("[type=radio]").count():
-            box.locator(f'[value="{value}"]').check()
-        else:
-            box.locator("input").fill(value)
+    steps.fill(inside, query)
     assert followed() == answer(slug, query)["link"]
 
 

@@ -5,6 +5,8 @@ import { askCalendar } from "./engine.mjs";
 import { linkTo, pageAddress } from "./links.mjs";
 import { data } from "./parts.mjs";
 
+export const CALENDAR = "text/calendar";
+
 /**
  * The file of a case; its text is empty where no day is to come, and it is refused where the engine fails.
  * @param {HTMLFormElement} form
@@ -13,28 +15,4 @@ import { data } from "./parts.mjs";
 export async function calendarOf(form, link) {
   const { calculator: slug, lang, rules } = data(form);
   return askCalendar(slug, link, lang, today(), linkTo(pageAddress(), link, rules));
-}
-
-/**
- * Gives a file to the reader. An app that is installed on iOS shows a download and knows no way back from it: there the
- * reader says where the file goes.
- * @param {string} name
- * @param {BlobPart} content
- * @param {string} [type]
- */
-export async function download(name, content, type = "text/calendar") {
-  const files = [new File([content], name, { type })];
-  if (navigator.standalone && navigator.canShare?.({ files })) {
-    const went = await navigator.share({ files }).then(
-      () => true,
-      (error) => error.name === "AbortError", // closed by the reader
-    );
-    if (went) return;
-  }
-  const anchor = document.createElement("a");
-  anchor.href = URL.createObjectURL(files[0]);
-  anchor.download = name;
-  anchor.click();
-  // A phone may read it only once the reader has said where to: it is kept as long as the page is.
-  addEventListener("pagehide", () => URL.revokeObjectURL(anchor.href), { once: true });
 }

@@ -5,10 +5,12 @@
  */
 
 import { join } from "../embed/guest.mjs";
+import { sayCopied } from "../site/copied.mjs";
+import { download } from "../site/download.mjs";
 import { toPaper } from "../site/paper.mjs";
 import { word } from "../site/word.mjs";
 import { watchBar } from "./bar.mjs";
-import { calendarOf, download } from "./calendar.mjs";
+import { CALENDAR, calendarOf } from "./calendar.mjs";
 import { calculate, keepCase, open, restart, retry, setAddress, writeBack } from "./case.mjs";
 import { controls, fill, isChosen, isUnfinished, query, question, toggle } from "./form.mjs";
 import { copy, linkTo, pageAddress } from "./links.mjs";
@@ -22,7 +24,6 @@ import { heed } from "./ticks.mjs";
 
 const LAST_KEY = 400; // ms after the last key, before what was typed is calculated
 const SLOW = 150; // ms without the file of dates, before its button says that it is being made
-const TOLD = 2000; // ms for which a button says what it has done
 
 /**
  * @param {HTMLFormElement} form
@@ -157,11 +158,7 @@ function offerTools(calculator) {
       tell(note, link());
       return;
     }
-    part(page, "said").textContent = button.textContent = word(form, "copied");
-    setTimeout(() => {
-      part(page, "said").textContent = "";
-      button.textContent = name;
-    }, TOLD);
+    sayCopied(button, name, part(page, "said"), word(form, "copied"));
   });
   watchFor(calculator.tools);
   const print = part(page, "print");
@@ -173,7 +170,7 @@ function offerTools(calculator) {
     const file = await calendarOf(form, calculator.link).catch(() => null);
     clearTimeout(slow);
     dates.textContent = agenda;
-    if (file?.text) download(file.name, file.text);
+    if (file?.text) download(file.name, file.text, CALENDAR);
     else if (!file) status.textContent = word(form, "failed");
   });
 }

@@ -5,11 +5,11 @@
 
 import { copy } from "../calculator/links.mjs";
 import { data, part } from "../calculator/parts.mjs";
+import { sayCopied } from "../site/copied.mjs";
 import { onEachPage } from "../site/pages.mjs";
 import { word } from "../site/word.mjs";
 
 const address = new URL("../../embed.js", import.meta.url).href;
-const TOLD = 2000; // ms for which the button says that it has copied
 
 /** @param {string} text */
 const quoted = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
@@ -53,14 +53,10 @@ function enhance(builder) {
     write(word(builder, query ? "case" : "noCase", { query }));
   });
   const button = part(builder, "copy-tag");
-  const name = button.textContent;
+  const name = String(button.textContent);
   button.addEventListener("click", async () => {
     if (!(await copy(String(part(builder, "tag").textContent)))) return;
-    part(builder, "said").textContent = button.textContent = word(builder, "copied");
-    setTimeout(() => {
-      part(builder, "said").textContent = "";
-      button.textContent = name;
-    }, TOLD);
+    sayCopied(button, name, part(builder, "said"), word(builder, "copied"));
   });
   builder.inert = part(page, "start").inert = false;
   write();

@@ -5,11 +5,13 @@
  * @typedef {HTMLInputElement|HTMLTextAreaElement|HTMLSelectElement} Control
  */
 
-import { download } from "../calculator/calendar.mjs";
+import { CALENDAR } from "../calculator/calendar.mjs";
 import { askCalendar } from "../calculator/engine.mjs";
 import { at, settle } from "../calculator/home.mjs";
 import { copy, linkTo } from "../calculator/links.mjs";
+import { sayCopied } from "../site/copied.mjs";
 import { today } from "../site/day.mjs";
+import { download } from "../site/download.mjs";
 import { onEachPage } from "../site/pages.mjs";
 import { word } from "../site/word.mjs";
 import { mayBeAccount } from "./iban.mjs";
@@ -45,7 +47,7 @@ function enliven(form) {
 
   /** Everything that follows from what is typed. */
   function write() {
-    const words = said();
+    const [raw, words] = [typed(), said()];
     for (const control of controls) control.closest(".question")?.toggleAttribute("data-empty", !control.value); // for paper
     for (const place of all(page, "[data-of]")) {
       place.dataset.blank ??= place.textContent ?? "";
@@ -53,13 +55,12 @@ function enliven(form) {
       place.textContent = text || place.dataset.blank;
       place.classList.toggle("project__said", Boolean(text));
     }
-    for (const name of all(page, "code[data-name]")) name.textContent = fileName(name.dataset.name ?? "", typed());
+    for (const name of all(page, "code[data-name]")) name.textContent = fileName(name.dataset.name ?? "", raw);
     for (const letter of all(page, "[data-letter]")) {
       const { subject, text } = partsOf(letter);
       one(letter, "[data-open]").setAttribute("href", mailto(letter.dataset.letter ?? "", subject, text));
     }
-    const amount = /** @type {HTMLAnchorElement} */ (one(page, "[data-amount]"));
-    amount.search = query();
+    /** @type {HTMLAnchorElement} */ (one(page, "[data-amount]")).search = query();
   }
 
   /** The case of the calculator. */
@@ -95,7 +96,7 @@ function enliven(form) {
     const address = linkTo(origin + pathname, query(), form.dataset.rules ?? "");
     const { name, text } = await askCalendar(SLUG, query(), lang, today(), address);
     if (!text) return word(form, "noDates");
-    await download(name, text);
+    await download(name, text, CALENDAR);
     return "";
   }
 
@@ -110,6 +111,12 @@ function enliven(form) {
     write();
     readAccount();
     return found.unknown.length ? word(form, "unknown", { names: found.unknown.join(", ") }) : word(form, "loaded");
+  }
+
+  /** @param {HTMLElement} button  @param {string} text */
+  async function copyAndTell(button, text) {
+    const name = (button.dataset.label ??= button.textContent ?? "");
+    if (await copy(text)) sayCopied(button, name, one(page, "[data-said]"), word(form, "copied"));
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -128,7 +135,7 @@ function enliven(form) {
     else if (target.matches("[data-take]")) one(form, "[data-file]").click();
     else if (letter && target.matches("[data-copy], [data-copy-subject]")) {
       const { subject, text } = partsOf(letter);
-      copyAndTell(target, target.matches("[data-copy]") ? text : subject, word(form, "copied"));
+      copyAndTell(target, target.matches("[data-copy]") ? text : subject);
     }
   });
   one(form, "[data-file]").addEventListener("change", ({ target }) => {
@@ -146,14 +153,6 @@ const partsOf = (letter) => ({
   subject: one(letter, "[data-subject]").textContent ?? "",
   text: one(letter, "[data-text]").textContent ?? "", // its lines end where the page says so
 });
-
-/** @param {HTMLElement} button  @param {string} text  @param {string} copied */
-async function copyAndTell(button, text, copied) {
-  button.dataset.label ??= button.textContent ?? "";
-  if (!(await copy(text))) return;
-  button.textContent = copied;
-  setTimeout(() => (button.textContent = button.dataset.label ?? ""), 2000);
-}
 
 /** @param {Element} within  @param {string} selector */
 const one = (within, selector) => /** @type {HTMLElement} */ (within.querySelector(selector));

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import docx
 import pytest
 from docx.oxml.ns import qn
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from build_scripts.pages import papers
 from calculators.browser import calendar
@@ -294,6 +294,23 @@ def test_a_document_that_does_not_come_is_told(page: Page, project: Page) -> Non
     page.route("**/fiche.docx", lambda route: route.fulfill(status=404, body=""))
     project.locator("[data-document][href$='fiche.docx']").click()
     expect(project.locator("[data-made]")).to_contain_text("Réessayez")
+
+
+def test_nothing_moves_when_the_script_comes(page: Page, server: str) -> None:
+    """However late it is: the buttons that it makes work have their room before."""
+    places = "() => [...document.querySelectorAll('.project > *')].map(each => each.offsetTop)"
+    before: list[float] = []
+
+    def measured_first(route: Route) -> None:
+        expect(page.locator("footer.md-footer")).to_be_attached()
+        expect(page.locator("[data-keep]")).to_be_hidden()
+        before.extend(page.evaluate(places))
+        route.continue_()
+
+    page.route("**/project.mjs", measured_first)
+    page.goto(server + PATH, wait_until="commit")
+    expect(page.locator("[data-keep]")).to_be_visible()
+    assert before and page.evaluate(places) == before
 
 
 def test_without_scripts_all_is_there_with_its_blanks(browser: Browser, server: str) -> None:

@@ -144,7 +144,7 @@ function enliven(form) {
     if (file) doing("[data-status]", () => take(file));
     field.value = ""; // the same file may be taken again
   });
-  for (const hidden of all(page, "[data-scripted]")) hidden.hidden = false;
+  page.dataset.alive = "";
   write();
 }
 

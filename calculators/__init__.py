@@ -17,7 +17,9 @@ from calculators.engine.words import LANGUAGES, words
 
 CALCULATORS = {
     "cmp-project": "calculateurs/financement-cmp/",
+    "cmp-sharing": "calculateurs/partage-cmp/",
     "gp-premium": "calculateurs/prime-pratique-integree/",
+    "gp-practice": "calculateurs/prime-cabinet/",
     "nursing-home": "calculateurs/maison-de-repos/",
     "complaint": "calculateurs/plainte-inami/",
 }

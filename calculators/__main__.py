@@ -13,7 +13,7 @@ from io import BufferedReader, TextIOWrapper
 from typing import Any, NoReturn
 
 from calculators import CALCULATORS, answer, no_answer
-from calculators.engine import plain
+from calculators.engine import labels, plain
 from calculators.engine.answer import FIELDS, Answer
 from calculators.engine.calculator import load
 from calculators.engine.words import LANGUAGES, words
@@ -63,7 +63,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.questions and options.slug in CALCULATORS:
         return _print_questions(questions(options.slug, options.lang), options.json)
     query = dict(pair.split("=", 1) for pair in options.answers)
-    return _print_answer(answer(options.slug, query, options.lang, options.fields or FIELDS), options)
+    fields = (*options.fields, "problems") if options.fields else FIELDS  # what must be mended is told in any case
+    return _print_answer(answer(options.slug, query, options.lang, fields), options)
 
 
 def _fields(names: str) -> list[str]:
@@ -83,7 +84,7 @@ def questions(slug: str, lang: str) -> list[dict[str, Any]]:
             "kind": question.kind,
             "values": list(question.options),
             "default": question.default,
-            "label": said(f"questions.{question.name}.label"),
+            "label": labels.label(question, said),
         }
         for question in load(slug).questions
     ]
@@ -102,7 +103,8 @@ def _print_answer(found: Answer, options: argparse.Namespace) -> int:
     if options.json or options.fields:
         print(_as_json(found, options.fields or FIELDS))
     elif found["outcome"] not in EXIT:
-        print(plain.text(found, load(options.slug).words(options.lang)))
+        calculator = load(options.slug)
+        print(plain.text(found, calculator.questions, calculator.words(options.lang)))
     if found["outcome"] == "problems":
         for name, message in found["problems"].items():
             print(f"{name}: {message}", file=sys.stderr)

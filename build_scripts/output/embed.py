@@ -24,7 +24,7 @@ from calculators.engine.calculator import load
 
 FOLDER = "embed"
 SCRIPT = "embed.js"
-STYLES = ("site.css", "calculator.css", "access.css", "print.css", "frame.css")
+STYLES = ("site.css", "calculator.css", "repeated.css", "access.css", "print.css", "frame.css")
 """Ours that a frame needs, in this order, after the theme's."""
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')

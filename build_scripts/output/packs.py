@@ -35,7 +35,8 @@ SAID = {"link": -1, "values": -2, "asked": -3}
 _PIECES = re.compile(
     r'(?=<(?:tr|t[hd]|li|h[23]|fig|table|tbody|tfoot|p|[uo]l|div|details|section|rect|text|svg|line|sup)\b)|(?=\{"key")'
     r'|(?="(?:rows|refusals|unsettled|problems|advice|agenda|unknown|rules|summary|html|day|outcome|total)":)'
-    r'|(?<="(?:link)":)|(?<="(?:asked)":)|(?<="(?:values)":)|(?=,"(?:asked|link|unknown)":)'
+    r'|(?<="(?:link)":)|(?<="(?:asked)":)|(?<="(?:values)":)|(?=,"(?:asked|link|unknown|leads)":)'
+    r'|(?<="query":)(?=")|(?=,"row":)'
 )
 
 

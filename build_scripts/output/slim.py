@@ -23,6 +23,7 @@ ENTRIES = {
     "project": "project/index.mjs",
     "frame": "embed/frame.mjs",
     "qr": "calculator/qr.mjs",
+    "sheet": "calculator/table/index.mjs",
     "scheme": "embed/scheme.mjs",
     "search": "site/search.mjs",
     "search-worker": "search/worker.mjs",

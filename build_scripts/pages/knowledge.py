@@ -114,8 +114,8 @@ def words(lang: str, file: str = "") -> Words:
 
     What data say is told as the texts of their own calculator do.
     """
-    folder = library()[file.replace("-", "_")][1] if file else None
-    found = engine_words.words(lang, DOCS, *([folder] if folder else []))
+    folders = load(slug).folders if (slug := file.replace("_", "-")) in CALCULATORS else ()
+    found = engine_words.words(lang, DOCS, *folders)
     of_calculators = [engine_words.read(load(slug).folder, found.lang) for slug in CALCULATORS]
     data = [{key: text for key, text in each.items() if key.startswith("data.")} for each in of_calculators]
     return Words(found.lang, *data, found.texts)

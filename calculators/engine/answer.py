@@ -40,6 +40,16 @@ class Note(TypedDict):
     question: str
 
 
+class Lead(TypedDict):
+    """A case of another calculator that follows from this one. `row`: the key of the row that it is about, or empty."""
+
+    key: str
+    label: str
+    slug: str
+    query: str
+    row: str
+
+
 class Step(TypedDict):
     """A dated step. `date`: YYYY-MM-DD; `when`: before, on, by or from that day.
 
@@ -78,6 +88,7 @@ class Answer(TypedDict):
     """Tables beside the sum, as a picture draws them: a list of lines, or one object for a line that stands alone."""
     advice: list[Note]
     agenda: list[Step]
+    leads: list[Lead]
     values: dict[str, str]
     """Question → the answer used, as a link writes it; only what the case raises."""
     asked: list[str]
@@ -114,6 +125,7 @@ def blank(slug: str, lang: str) -> Answer:
         "details": {},
         "advice": [],
         "agenda": [],
+        "leads": [],
         "values": {},
         "asked": [],
         "link": "",

@@ -23,7 +23,7 @@ from calculators.engine.answer import Outcome
 from calculators.engine.figures import Figures, Law
 from calculators.engine.files import content
 from calculators.engine.ledger import Ledger
-from calculators.engine.questions import Case, Problem, Question
+from calculators.engine.questions import Case, Form, Problem, Question
 from calculators.engine.words import Text, Words, words
 
 
@@ -88,7 +88,7 @@ class Calculator:
     slug: str
     folder: Path
     figures: Figures
-    questions: tuple[Question, ...]
+    questions: Form
     ask: Callable[[Figures], tuple[Question, ...]]
     day: Callable[[Case, Figures], date]
     rule: Callable[[Case, Law, Ledger, Agenda], None]
@@ -100,8 +100,14 @@ class Calculator:
     picture: Callable[[Case, Law, Ledger, Words], str] | None
     outcome: Outcome
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where its texts stand; the last counts most."""
+        basis = self.figures.basis
+        return (*((self.folder.parent / basis.folder,) if basis else ()), self.folder)
+
     def words(self, lang: str) -> Words:
-        return words(lang, self.folder)
+        return words(lang, *self.folders)
 
     def examples(self) -> list[dict[str, Any]]:
         """The cases of examples.toml: name, query, and what is expected of the answer."""
@@ -113,7 +119,7 @@ class Calculator:
 
     def with_figures(self, figures: Figures) -> Calculator:
         """The same rule under other figures; the questions follow them."""
-        return replace(self, figures=figures, questions=self.ask(figures))
+        return replace(self, figures=figures, questions=Form(self.ask(figures)))
 
 
 @cache
@@ -130,7 +136,7 @@ def load(slug: str, package: str = "calculators") -> Calculator:
         slug=slug,
         folder=folder,
         figures=figures,
-        questions=ask(figures),
+        questions=Form(ask(figures)),
         ask=ask,
         day=_part(rule, "day", "day(case, figures)"),
         rule=_part(rule, "rule", "rule(case, law, ledger, agenda)"),

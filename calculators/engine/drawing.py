@@ -1,7 +1,11 @@
-"""Inline SVG that a screen reader can read; colours come from the page's classes, so that they follow its theme."""
+"""What a calculator draws beside its rows: inline SVG that a screen reader can read, and tables.
+
+Colours come from the page's classes, so that they follow its theme.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from html import escape
 
 _NARROW, _WIDE = frozenset("iljtfrI1.,:;’' ()[]|·"), frozenset("mwMWQOGŒœ%@—")
@@ -37,3 +41,17 @@ def width(content: str, bold: bool = False) -> int:
     """How wide a label is at most, in the widest face that may stand in for ours."""
     units = sum(5.4 if c in _NARROW else 12.8 if c in _WIDE else 8.8 for c in content)
     return round(units * (1.12 if bold else 1))
+
+
+def table(name: str, caption: str, heads: Sequence[str], rows: Iterable[tuple[str, str, str, list[str]]]) -> str:
+    """A table, whose rows are cards on a narrow screen. A row: key, heading, state, cells as HTML."""
+    named = f"<caption>{escape(caption)}</caption>" if caption else ""
+    heads = [escape(head) for head in heads]
+    body = "".join(
+        f'<tr data-key="{key}" data-state="{state}"><th scope="row">{escape(heading)}</th>'
+        + "".join(f'<td data-label="{head}">{cell}</td>' for head, cell in zip(heads[1:], cells, strict=True))
+        + "</tr>"
+        for key, heading, state, cells in rows
+    )
+    head = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    return f'<table class="figures {name}">{named}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

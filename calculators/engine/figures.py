@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,10 @@ public platform, a regional coordination); a peer-reviewed study; a union, the p
 
 class FigureFault(ValueError):
     """A figures file that cannot be trusted, or a question to it with no single answer: a fault of ours."""
+
+
+type Where = tuple[tuple[str, str], ...]
+"""The case that a figure is for: dimension and value, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Figure:
     source: Source
     paragraph: str
     grade: str
-    where: tuple[tuple[str, str], ...] = ()
+    where: Where = ()
     at_least: Decimal | None = None
     unsettled: str = ""
     note: str = ""
@@ -74,6 +78,10 @@ class Figure:
         return self.since <= day and (self.until is None or day <= self.until)
 
 
+type Cases = Mapping[tuple[str, Where], tuple[Figure, ...]]
+"""By name and case."""
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """The figures in force on one day. Asking for one gives exactly one, or a fault that says what is wrong."""
@@ -81,19 +89,18 @@ class Law:
     day: date
     file: str
     found: Mapping[str, tuple[Figure, ...]]
+    cases: Cases = field(repr=False)
+    """The same: what most rules ask for."""
     book: Figures = field(repr=False)
     """The whole file: what applies on other days."""
 
     def all(self, name: str, **where: str) -> tuple[Figure, ...]:
         """Every figure of that name in force, in the file's order; with `where`, those of that case alone."""
-        wanted = tuple(sorted(where.items()))
-        figures = self.found.get(name, ())
-        return tuple(f for f in figures if f.where == wanted) if where else figures
+        return self.cases.get((name, tuple(sorted(where.items()))), ()) if where else self.found.get(name, ())
 
     def only(self, name: str, **where: str) -> Figure:
         """The one figure that applies. Zero or two is a fault: never the newest as a fallback, never a silent zero."""
-        wanted = tuple(sorted(where.items()))
-        figures = [f for f in self.found.get(name, ()) if f.where == wanted]
+        figures = self.cases.get((name, tuple(sorted(where.items()))), ())
         if len(figures) != 1:
             raise FigureFault(
                 f"{self.file}: {len(figures)} figures named “{name}” apply on {self.day} for {where or 'every case'}; "
@@ -126,15 +133,16 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All figures of one file, checked. `on(day)` gives the law of that day."""
+    """All figures of one file, checked. `on(day)` gives the law of that day, with that of the `basis` it rests on."""
 
     file: str
     version: str
     checked: date
     sources: Mapping[str, Source]
     figures: tuple[Figure, ...]
+    basis: Figures | None = None
     _starts: tuple[date, ...] = field(default=(), repr=False)
-    _laws: dict[int, Mapping[str, tuple[Figure, ...]]] = field(default_factory=dict, repr=False, compare=False)
+    _laws: dict[int, Law] = field(default_factory=dict, repr=False, compare=False)
 
     def on(self, day: date) -> Law:
         period = bisect_right(self._starts, day)
@@ -143,9 +151,25 @@ class Figures:
             for figure in self.figures:
                 if figure.in_force(day):
                     found.setdefault(figure.name, []).append(figure)
-            self._laws[period] = {name: tuple(those) for name, those in found.items()}
-        return Law(day, self.file, self._laws[period], self)
+            theirs = self.basis.on(day).found if self.basis else {}
+            named = {**theirs, **{name: tuple(those) for name, those in found.items()}}
+            self._laws[period] = Law(day, self.file, named, _by_case(named), self)
+        law = self._laws[period]
+        return law if law.day == day else replace(law, day=day)
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder it stands in."""
+        return self.file.split("/")[0]
 
     def named(self, name: str) -> tuple[Figure, ...]:
         """Every figure of that name, at any time."""
         return tuple(f for f in self.figures if f.name == name)
+
+
+def _by_case(found: Mapping[str, tuple[Figure, ...]]) -> Cases:
+    cases: dict[tuple[str, Where], list[Figure]] = {}
+    for name, figures in found.items():
+        for figure in figures:
+            cases.setdefault((name, figure.where), []).append(figure)
+    return {case: tuple(figures) for case, figures in cases.items()}

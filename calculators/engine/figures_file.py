@@ -9,6 +9,8 @@ A figure is a table under its name, [[name]]. What one text says at once may be 
 An undated page does not say since when a figure applies: start_unknown = true tells so, and `since` is then the first
 day that may be asked about.
 
+A file may rest on that of another folder: basis = "its_name". Its law is theirs and its own.
+
 [units] names once the unit of all figures of a name, or of each value of a dimension. A fault is refused when the file
 is read, in words that name the file, the figure and the cure.
 """
@@ -24,19 +26,21 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from calculators.engine.figures import GRADES, Figure, FigureFault, Figures, Source
+from calculators.engine.figures import GRADES, Figure, FigureFault, Figures, Source, Where
 from calculators.engine.files import content
 
 _TIME = {"year", "years", "since", "until"}
 _KEYS = {"value", "steps", "unsettled", "unit", "source", "grade", "at_least", "note", "start_unknown"} | _TIME
 _SOURCE_KEYS = {"title", "short", "url", "grade", "language", "note", "published"}
-_HEAD = {"version", "checked", "sources", "dimensions", "units"}
+_HEAD = {"version", "checked", "basis", "sources", "dimensions", "units"}
 _DAY = timedelta(days=1)
 
 
 def read(path: Path, known: Mapping[str, Source] | None = None) -> Figures:
-    """Read and check a figures file, which may also cite `known` sources. Errors: `FigureFault`."""
-    return parse(_toml(path), _name(path), known)
+    """Read and check a figures file; it may cite `known` sources and those of its basis. Errors: `FigureFault`."""
+    raw = _toml(path)
+    basis = read(path.parent.parent / raw["basis"] / path.name) if "basis" in raw else None
+    return parse(raw, _name(path), known, basis)
 
 
 def read_sources(path: Path) -> dict[str, Source]:
@@ -55,16 +59,22 @@ def _toml(path: Path) -> dict[str, Any]:
         raise FigureFault(f"{_name(path)}: not TOML ({error}). Mend that line.") from error
 
 
-def parse(raw: Mapping[str, Any], file: str, known: Mapping[str, Source] | None = None) -> Figures:
+def parse(
+    raw: Mapping[str, Any], file: str, known: Mapping[str, Source] | None = None, basis: Figures | None = None
+) -> Figures:
     """The checked figures of a parsed TOML document, with its own sources; `file` names it in errors."""
     if not isinstance(raw.get("checked"), date):
         raise FigureFault(f"{file}: no “checked” date. Write the day the figures were read, checked = YYYY-MM-DD.")
     sources = _sources(raw, file)
-    head = _Head(file, raw["checked"], {**(known or {}), **sources}, raw.get("dimensions", {}), raw.get("units", {}))
+    theirs = basis.sources if basis else {}
+    cited = {**(known or {}), **theirs, **sources}
+    head = _Head(file, raw["checked"], cited, raw.get("dimensions", {}), raw.get("units", {}))
     figures = [figure for name in raw if name not in _HEAD for figure in _named(head, name, raw[name])]
     _check_time(file, figures)
-    starts = {f.since for f in figures} | {f.until + _DAY for f in figures if f.until}
-    return Figures(file, str(raw.get("version", "")), raw["checked"], sources, tuple(figures), tuple(sorted(starts)))
+    timed = [*figures, *(basis.figures if basis else ())]
+    starts = {f.since for f in timed} | {f.until + _DAY for f in timed if f.until}
+    version = str(raw.get("version", ""))
+    return Figures(file, version, raw["checked"], sources, tuple(figures), basis, tuple(sorted(starts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +197,7 @@ def _figure(head: _Head, name: str, number: int, table: Mapping[str, Any]) -> Fi
     )
 
 
-def _unit(head: _Head, name: str, table: Mapping[str, Any], where: tuple[tuple[str, str], ...]) -> str:
+def _unit(head: _Head, name: str, table: Mapping[str, Any], where: Where) -> str:
     """The unit of the table itself, else what [units] says of the name; none where no value is known."""
     if "unit" in table or "unsettled" in table:
         return str(table.get("unit", ""))

@@ -12,7 +12,7 @@ from html import escape
 from itertools import groupby
 
 from calculators.engine import references
-from calculators.engine.answer import Answer, Note, Row, Step
+from calculators.engine.answer import Answer, Lead, Note, Row, Step
 from calculators.engine.figures import GRADES
 from calculators.engine.plain import amounts, hypotheses, rules, when
 from calculators.engine.references import References, firmest
@@ -32,6 +32,7 @@ def html(answer: Answer, words: Words, picture: str = "") -> str:
         notes("unsettled", answer["unsettled"], cited),
         notes("hypothesis", supposed, cited),
         rows(answer, cited, words),
+        *(f'<p class="answer__lead">{_lead(lead)}</p>' for lead in answer["leads"] if not lead["row"]),
         dates if dated else "",
         '<p class="answer__next" hidden></p>' if dates else "",
     ]
@@ -40,8 +41,9 @@ def html(answer: Answer, words: Words, picture: str = "") -> str:
         "" if dated else _headed("agenda", dates, words),
     ]
     drawn = f'<div class="answer__drawn">{picture}</div>' if picture else ""
+    shape = " answer__details--drawn" if picture else ""
     details = (
-        f'<div class="answer__details"><div class="answer__told">{"".join(told)}</div>{drawn}'
+        f'<div class="answer__details{shape}"><div class="answer__told">{"".join(told)}</div>{drawn}'
         f'<div class="answer__sources">{_headed("sources", cited.listed(), words)}</div>'
         f'<p class="answer__day">{escape(rules(answer, words))}</p></div>'
     )
@@ -94,10 +96,12 @@ def rows(answer: Answer, cited: References, words: Words) -> str:
     if not answer["rows"]:
         return ""
     money = amounts(answer, words)
+    onward = {lead["row"]: f" {_lead(lead)}" for lead in answer["leads"]}
     body = "".join(
         f'<tr data-row="{row["key"]}"><th scope="row">{escape(row["label"])}'
         + cited.note(row["citations"], row["grade"])
-        + f' <span class="rows__working">{escape(row["working"])}</span>{_reading(row)}</th>'
+        + f' <span class="rows__working">{escape(row["working"])}{onward.get(row["key"], "")}</span>'
+        f"{_reading(row)}</th>"
         f'<td class="rows__amount">{escape(money(row["amount"]))}</td></tr>'
         for row in answer["rows"]
     )
@@ -108,6 +112,11 @@ def rows(answer: Answer, cited: References, words: Words) -> str:
         f'<thead class="visually-hidden"><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
         + (f'<p class="answer__sure">{escape(told)}</p>' if told else "")
     )
+
+
+def _lead(lead: Lead) -> str:
+    """A link to a case of another calculator. The page knows where that one is: docs/assets/calculator/leads.mjs."""
+    return f'<a data-lead="{escape(lead["slug"])}" data-query="{escape(lead["query"])}">{escape(lead["label"])}</a>'
 
 
 def _reading(row: Row) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote_plus
 
 if TYPE_CHECKING:
     from calculators.engine.questions import Question
@@ -16,6 +17,7 @@ type Kind = Literal["yes_no", "choice", "money", "count", "number", "percent", "
 """How an answer is read: a choice of `options`, EUR, a whole number, any number, 0 to 100, a day."""
 
 
+CENT = Decimal("0.01")
 UNREADABLE = "?"
 """A text that no kind of question reads: stands for a former value that is not known."""
 
@@ -52,6 +54,16 @@ def to_text(value: Any, kind: str = "") -> str:
             return f"{value:.0f}"
         return f"{value:.2f}" if kind == "money" else f"{value.normalize():f}"
     return "" if value is None else str(value)
+
+
+_UNQUOTED = re.compile(r"[A-Za-z0-9._~-]*")
+"""What stands in an address as it is: nearly all there is, and to look is quicker than to quote."""
+
+
+def to_query(answers: Iterable[tuple[str, str]]) -> str:
+    """Answers by name, their text as `to_text` writes it, as the query of an address."""
+    plain = _UNQUOTED.fullmatch
+    return "&".join([f"{name}={text if plain(text) else quote_plus(text)}" for name, text in answers])
 
 
 _UNITS = {
@@ -102,10 +114,12 @@ def _number(question: Question, text: str) -> Decimal | Problem:
     number = abs(number)  # -0 is 0
     if question.kind == "count" and number != number.to_integral_value():
         return Problem("whole", {})
+    if number < question.least:
+        return Problem("least", {"least": question.least})
     most = _most(question)
     if number > most:
         return Problem("most", {"most": most // 1 if question.kind == "count" else most})
-    if number != number.quantize(Decimal("0.01")):
+    if number != number.quantize(CENT):
         return Problem("cents", {})
     return number
 
@@ -135,7 +149,7 @@ def _two_ways(question: Question, body: str) -> Problem | None:
     if not two or (grouped := Decimal("".join(two.groups()))) > question.most:
         return None
     decimal = Decimal(".".join(two.groups())).normalize()
-    both = decimal == decimal.quantize(Decimal(1 if question.kind == "count" else "0.01"))
+    both = decimal == decimal.quantize(Decimal(1) if question.kind == "count" else CENT)
     return Problem("two_ways" if both else "one_way", {"grouped": grouped, "decimal": decimal})
 
 

@@ -12,11 +12,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Protocol
 
 from calculators.engine.figures import GRADES, Figure, FigureFault, Limited
+from calculators.engine.kinds import CENT, to_query
 
 
 def cents(amount: Decimal) -> Decimal:
     """Rounded half up to the cent: the one rounding of the project."""
-    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return amount.quantize(CENT, ROUND_HALF_UP)
 
 
 def weakest(grades: list[str]) -> str:
@@ -26,13 +27,21 @@ def weakest(grades: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the result. `working` is (key of a text, its values); `reading` names our inference, if any."""
+    """One line of the result. `working` is (key of a text, its values); `reading` names our inference, if any.
+
+    One that goes to one of several has their `number`: its key is then « doctor_3 », its label that of « doctor ».
+    """
 
     key: str
     amount: Decimal
     working: tuple[str, Mapping[str, Any]]
     figures: tuple[Figure, ...]
     reading: str = ""
+    number: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.key}_{self.number}" if self.number else self.key
 
     @property
     def grade(self) -> str:
@@ -52,6 +61,19 @@ class Note:
     question: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A case of another calculator that follows from this one: key of its text, slug, query.
+
+    One with a `number` is about the row of that key and number.
+    """
+
+    key: str
+    slug: str
+    query: str
+    number: int = 0
+
+
 class Detail(Protocol):
     """A line of a table beside the sum."""
 
@@ -61,12 +83,17 @@ class Detail(Protocol):
 
 @dataclass(slots=True)
 class Ledger:
-    """The rows and notes of one case, in the order the rule wrote them."""
+    """The rows and notes of one case, in the order the rule wrote them.
 
+    Where it is `brief`, nothing is asked but how the case ends and what it pays: a rule may leave out what explains it.
+    """
+
+    brief: bool = False
     rows: list[Row] = field(default_factory=list)
     refusals: list[Note] = field(default_factory=list)
     unsettled: list[Note] = field(default_factory=list)
     advice: list[Note] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)
     details: dict[str, Sequence[Detail] | Detail] = field(default_factory=dict)
     """Tables beside the sum, or single lines, which a picture draws and other programs read."""
 
@@ -94,6 +121,18 @@ class Ledger:
             )
             self._row(key, min(spent, at_most.value), working, (at_most,), reading)
 
+    def hand_out(
+        self,
+        key: str,
+        number: int,
+        amount: Decimal,
+        working: tuple[str, Mapping[str, Any]],
+        *figures: Figure,
+        reading: str = "",
+    ) -> None:
+        """What one of several gets: of the reader's own money, or of what another rule has granted."""
+        self.rows.append(Row(key, cents(amount), working, figures, reading, number))
+
     @contextmanager
     def up_to(self, key: str, ceiling: Figure) -> Iterator[None]:
         """Rows written inside add up to the ceiling at most; what exceeds it is a negative row of its own."""
@@ -114,6 +153,10 @@ class Ledger:
 
     def advise(self, key: str, *figures: Figure, **values: Any) -> None:
         self.advice.append(Note(key, figures, values))
+
+    def lead_to(self, key: str, slug: str, answers: Mapping[str, str], number: int = 0) -> None:
+        """The case of another calculator with these answers; those that are empty are left out."""
+        self.leads.append(Lead(key, slug, to_query((name, text) for name, text in answers.items() if text), number))
 
     @property
     def total(self) -> Decimal:

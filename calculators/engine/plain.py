@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
+from calculators.engine import labels
 from calculators.engine.answer import Answer, Citation, Note, Row, Step
+from calculators.engine.questions import Question
 from calculators.engine.words import Words
 
 
@@ -32,8 +34,8 @@ def hypotheses(answer: Answer) -> list[Note]:
     return [note for note in answer["advice"] if note["key"] == "hypothesis"]
 
 
-def text(answer: Answer, words: Words) -> str:
-    """The whole answer as plain text."""
+def text(answer: Answer, questions: Iterable[Question], words: Words) -> str:
+    """The whole answer as plain text; `questions` are those it answers."""
     lines = [answer["summary"]] + ([""] if answer["rows"] else [])
     between = words("format.between")
 
@@ -54,8 +56,12 @@ def text(answer: Answer, words: Words) -> str:
         lines += ["", words("headings.agenda")]
         steps = [words("format.step", when=when(step, words), what=step["label"]) for step in answer["agenda"]]
         lines += [f"  – {step}" for step in steps]
+    if answer["leads"]:
+        lines += ["", words("headings.leads")]
+        lines += [f"  – {lead['label']} : {lead['slug']} {lead['query']}" for lead in answer["leads"]]
+    called = {question.name: labels.label(question, words) for question in questions if question.name in answer["read"]}
     for name, read in answer["read"].items():
-        lines += ["", words("answer.read", label=words(f"questions.{name}.label"), read=read)]
+        lines += ["", words("answer.read", label=called[name], read=read)]
     if answer["unknown"]:
         lines += ["", words("answer.unknown", names=", ".join(answer["unknown"]))]
     lines += ["", rules(answer, words)]

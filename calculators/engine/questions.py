@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
-from calculators.engine.kinds import UNREADABLE, choice, is_grouped, parse
+from calculators.engine.kinds import UNREADABLE, choice, is_grouped, parse, to_query
 from calculators.engine.kinds import Kind as Kind
 from calculators.engine.kinds import Problem as Problem
 from calculators.engine.kinds import to_text as to_text
@@ -28,6 +27,7 @@ class Question:
     """One question. `default` is text as a link would write it; `options`, never translated, are a choice's values.
 
     One that is `optional` may stay empty, and the form says so. Links and programs may go on using its `former` names.
+    One that is repeated (`repeated`) says which count raises it (`per`) and which of them it is (`row`).
     """
 
     name: str
@@ -35,12 +35,20 @@ class Question:
     default: str = ""
     options: tuple[str, ...] = ()
     when: When = ()
+    least: Decimal = Decimal(0)
     most: Decimal = Decimal("9999999.99")
     earliest: date = date(1945, 1, 1)
     latest: date = date(2099, 12, 31)
     section: str = ""
     optional: bool = False
     former: Former = field(default_factory=dict)
+    per: str = ""
+    row: int = 0
+
+    @property
+    def column(self) -> str:
+        """What it is called without its row: `sumehr` of `sumehr_3`."""
+        return self.name.removesuffix(f"_{self.row}") if self.row else self.name
 
 
 class Unread(Exception):
@@ -67,6 +75,23 @@ class Case:
         except KeyError:
             raise AttributeError(f"no question is named “{name}”") from None
 
+    def rows(self, count: str) -> list[Row]:
+        """The answers to repeated questions, for each of those that `count` says."""
+        return [Row(self, number) for number in range(1, int(getattr(self, count)) + 1)]
+
+
+class Row:
+    """What a case answers for one of several: its `sumehr` is the case's `sumehr_3`, where its `number` is 3."""
+
+    __slots__ = ("_case", "number")
+
+    def __init__(self, case: Case, number: int) -> None:
+        self._case = case
+        self.number = number
+
+    def __getattr__(self, name: str) -> Any:
+        return self._case.__getattr__(f"{name}_{self.number}")  # which it has under no other way: not looked for twice
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -91,31 +116,68 @@ def yes_no(
     return Question(name, "yes_no", default, ("yes", "no"), when, section=section, former=former or {})
 
 
+def repeated(count: Question, *columns: Question) -> tuple[Question, ...]:
+    """The same questions for each of those that a count says, `name_1` to `name_n`, one of them after the other."""
+    numbers = [str(number) for number in range(1, int(count.most) + 1)]
+    return tuple(
+        replace(
+            column,
+            name=f"{column.name}_{number}",
+            when=tuple({**alternative, count.name: tuple(numbers[row:])} for alternative in column.when or ({},)),
+            per=count.name,
+            row=row + 1,
+        )
+        for row, number in enumerate(numbers)
+        for column in columns
+    )
+
+
+class Form(tuple[Question, ...]):
+    """All questions of a calculator, in order: their names, former ones too, the values of their defaults.
+
+    `counts` are those on which repeated ones hang.
+    """
+
+    names: frozenset[str]
+    defaults: Mapping[str, Any]
+    counts: frozenset[str]
+
+    def __new__(cls, questions: Iterable[Question]) -> Form:
+        form = super().__new__(cls, questions)
+        form.names = frozenset(name for question in form for name in (question.name, *question.former))
+        form.defaults = {question.name: parse(question, question.default) for question in form}
+        form.counts = frozenset(question.per for question in form if question.per)
+        return form
+
+
 def read(questions: Iterable[Question], query: str | Mapping[str, str]) -> Given:
     """Read a query string (or a mapping). Unraised questions are ignored, whatever they hold; empty means default."""
+    form = questions if isinstance(questions, Form) else Form(questions)
     given, spelled = _answers(query)
-    values: dict[str, Any] = {}
+    values = dict(form.defaults)
     problems: dict[str, Problem] = {}
     texts: dict[str, str] = {}
     grouped: dict[str, Decimal] = {}
-    names = set()
-    for question in questions:
-        names |= {question.name, *question.former}
-        if is_raised(question.when, texts):
-            text = _answer(question, given) or question.default
+    rows = dict.fromkeys(form.counts, 0)
+    for question in form:
+        if (question.row and question.row > rows[question.per]) or not is_raised(question.when, texts):
+            continue
+        name, default = question.name, question.default
+        text = _answer(question, given)
+        texts[name] = default
+        if text and text != default:
             value = parse(question, text)
-            texts[question.name] = question.default
             if isinstance(value, Problem):
-                problems[question.name] = value
+                problems[name] = value
             else:
-                values[question.name] = value
-                texts[question.name] = to_text(value, question.kind)
+                values[name] = value
+                texts[name] = to_text(value, question.kind)
                 if "." in text and is_grouped(question, text):
-                    grouped[question.name] = value
-        if question.name not in values:
-            values[question.name] = parse(question, question.default)
+                    grouped[name] = value
+        if name in rows:
+            rows[name] = int(values[name])
     unread = {name for name, problem in problems.items() if problem.key == "choice"}
-    unknown = [repeatable(spelled[name]) for name in given if name and name not in names]
+    unknown = [repeatable(spelled[name]) for name in given if name and name not in form.names]
     return Given(Case(values), Case(values, unread), problems, texts, _heard(unknown), grouped)
 
 
@@ -197,11 +259,17 @@ def _text(value: Any) -> str:
 
 def is_raised(when: When, texts: Mapping[str, str]) -> bool:
     """Whether a case raises a question: `texts` holds the raised questions before it."""
-    return not when or any(
-        all(texts.get(name) in allowed for name, allowed in alternative.items()) for alternative in when
-    )
+    if not when:
+        return True
+    for alternative in when:
+        for name, allowed in alternative.items():
+            if texts.get(name) not in allowed:
+                break
+        else:
+            return True
+    return False
 
 
 def link(questions: Iterable[Question], texts: Mapping[str, str]) -> str:
     """The query of a case: keys in question order, without what is at its default."""
-    return urlencode([(q.name, texts[q.name]) for q in questions if q.name in texts and texts[q.name] != q.default])
+    return to_query((q.name, texts[q.name]) for q in questions if q.name in texts and texts[q.name] != q.default)

@@ -8,14 +8,17 @@ from decimal import Decimal
 from typing import Any, cast
 
 from calculators.engine import answer as shape
-from calculators.engine import fragment, plain
+from calculators.engine import fragment, labels, plain
 from calculators.engine.agenda import Agenda, Step
 from calculators.engine.answer import FIELDS, Answer, Outcome, blank
 from calculators.engine.calculator import Calculator
 from calculators.engine.figures import GRADES, Figure, Limited, Source
-from calculators.engine.ledger import Detail, Ledger, Note, Row, weakest
+from calculators.engine.ledger import Detail, Lead, Ledger, Note, Row, weakest
 from calculators.engine.questions import Problem, Question, Unread, link, read
 from calculators.engine.words import LANGUAGES, Words
+
+EXPLAIN = frozenset(("details", "advice", "agenda", "leads"))
+"""The parts that only explain how a case ends."""
 
 
 def answer(
@@ -39,22 +42,24 @@ def answer(
     found["unknown"] = given.unknown
     found["rules"] = calculator.figures.version
     found["asked"] = list(given.texts)
+    told = "summary" in fields or "html" in fields  # of all other parts
     if given.grouped:
         kinds = {question.name: question.kind for question in calculator.questions}
         found["read"] = {name: _number(value, kinds[name], words) for name, value in given.grouped.items()}
     if problems:
-        found["problems"] = _problems(problems, calculator, words)
+        if told or "problems" in fields:
+            found["problems"] = _problems(problems, calculator, words)
         return tell(found, words, fields=fields)
-    ledger, agenda = Ledger(), Agenda()
+    ledger, agenda = Ledger(brief=not told and EXPLAIN.isdisjoint(fields)), Agenda()
     calculator.rule(given.case, law, ledger, agenda)
     found["values"] = given.texts
-    found["link"] = link(calculator.questions, given.texts)
+    if "link" in fields:
+        found["link"] = link(calculator.questions, given.texts)
     found["outcome"] = "refused" if ledger.refusals else "unsettled" if ledger.unsettled else calculator.outcome
     if found["outcome"] == "paid":
         found["total"] = f"{ledger.total:.2f}"
         found["grade"] = weakest([row.grade for row in ledger.rows] or [GRADES[0]])
     parts = _parts(found["outcome"], ledger, agenda, words)
-    told = "summary" in fields or "html" in fields  # of all other parts
     found.update(cast(Answer, {key: make() for key, make in parts.items() if told or key in fields}))
     drawn = "html" in fields and calculator.picture
     return tell(found, words, drawn(given.case, law, ledger, words) if drawn else "", fields)
@@ -75,6 +80,7 @@ def _parts(outcome: Outcome, ledger: Ledger, agenda: Agenda, words: Words) -> di
         "details": lambda: {name: _detail(one) for name, one in ledger.details.items()},
         "advice": lambda: [_note("advice", note, words) for note in ledger.advice],
         "agenda": lambda: [_step(step, words) for step in agenda.by_date()],
+        "leads": lambda: [_lead(lead, words) for lead in ledger.leads],
     }
     if outcome == "refused":
         parts["refusals"] = lambda: [_note("refusals", note, words) for note in ledger.refusals]
@@ -95,20 +101,23 @@ def _problems(problems: Mapping[str, Problem], calculator: Calculator, words: Wo
     messages = {}
     for question in calculator.questions:
         if problem := problems.get(question.name):
-            label = words(f"questions.{question.name}.label")
-            noun = words.get(f"questions.{question.name}.noun", label)
+            label = labels.label(question, words)
+            noun = words.get(f"questions.{question.column}.noun", label)
             values = dict(problem.values)
             if problem.key == "choice":
                 values["options"] = ", ".join(_option(question, option, words) for option in question.options)
             elif problem.key in ("two_ways", "one_way"):
                 values = _ways(question, values["grouped"], values["decimal"], words)
-            messages[question.name] = words(f"problems.{problem.key}", label=label, noun=noun, **values)
+            message = words(f"problems.{problem.key}", label=label, noun=noun, **values)
+            if question.row:
+                message = words("problems.cell", cell=label, problem=message[:1].lower() + message[1:])
+            messages[question.name] = message
     return messages
 
 
 def _option(question: Question, option: str, words: Words) -> str:
     """An option as the form says it, then as a link writes it."""
-    said = words.get(f"questions.{question.name}.options.{option}") or words.get(f"options.{option}", option)
+    said = words.get(f"questions.{question.column}.options.{option}") or words.get(f"options.{option}", option)
     return words("problems.option", said=said, option=option) if said != option else option
 
 
@@ -129,8 +138,8 @@ def _number(value: Decimal, kind: str, words: Words, cents: bool = False) -> str
 
 def _row(row: Row, words: Words) -> shape.Row:
     return {
-        "key": row.key,
-        "label": words(f"rows.{row.key}"),
+        "key": row.name,
+        "label": words(f"rows.{row.key}", n=row.number) if row.number else words(f"rows.{row.key}"),
         "amount": f"{row.amount:.2f}",
         "working": working(row, words),
         "grade": row.grade,
@@ -143,8 +152,14 @@ def working(row: Row, words: Words) -> str:
     """How a row's amount comes about, in words: « 35 résidents × 3 prestataires (au plus 3) × 37,00 EUR »."""
     key, values = row.working
     counts = " × ".join(_count(name, count, words) for name, count in values.get("counts", {}).items())
-    money = {name: words.money(getattr(value, "value", value)) for name, value in values.items() if name != "counts"}
-    return words(key, counts=counts, **money)
+    told = {
+        name: words.money(value.value if isinstance(value, Figure) else value)
+        if isinstance(value, Figure | Decimal)
+        else value
+        for name, value in values.items()
+        if name != "counts"
+    }
+    return words(key, counts=counts, **told)
 
 
 def _count(name: str, count: Any, words: Words) -> str:
@@ -179,6 +194,16 @@ def _note(kind: str, note: Note, words: Words) -> shape.Note:
         "label": words(f"{kind}.{note.key}", **note.values),
         "citations": citations(note.figures, words),
         "question": note.question,
+    }
+
+
+def _lead(lead: Lead, words: Words) -> shape.Lead:
+    return {
+        "key": lead.key,
+        "label": words(f"leads.{lead.key}", n=lead.number),
+        "slug": lead.slug,
+        "query": lead.query,
+        "row": f"{lead.key}_{lead.number}" if lead.number else "",
     }
 
 

@@ -32,6 +32,13 @@ class Text:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in EUR as a value of a text, where no figure gives it."""
+
+    amount: Decimal
+
+
 class Words:
     """Texts by dotted key, the last of several tables first; a key that lacks is a fault, never an empty label."""
 
@@ -69,6 +76,8 @@ class Words:
         """A value in words: a figure with its unit, a number, a date, another text, a list of these, or plain text."""
         if isinstance(value, Text):
             return self(value.key, **value.values)
+        if isinstance(value, Money):
+            return self.money(value.amount)
         if isinstance(value, list):
             return self("format.between").join(self.write(item) for item in value)
         if isinstance(value, Figure):

@@ -83,7 +83,8 @@ def rule(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:
     with ledger.up_to("groups_ceiling", law.groups_ceiling):
         if case.hours:
             ledger.pay("working_groups", law.per_hour, hours=case.hours)
-    _advise(case, law, ledger)
+    if not ledger.brief:
+        _advise(case, law, ledger)
 
 
 def _registrations(case: Case, law: Law, ledger: Ledger) -> None:

@@ -12,6 +12,7 @@ from calculators.browser import answer
 from calculators.engine.answer import Answer
 from calculators.engine.calculator import load
 from calculators.engine.kinds import Problem, parse
+from calculators.engine.labels import label
 from calculators.engine.questions import Question, read, to_text
 
 
@@ -96,22 +97,22 @@ def test_defaults_are_written_as_links_write_them(slug: str) -> None:
 def test_every_question_has_its_words(slug: str) -> None:
     words = load(slug).words("fr")
     for question in load(slug).questions:
-        assert words(f"questions.{question.name}.label")
+        assert label(question, words)
         if question.kind == "choice":
             for option in question.options:
                 assert (
-                    words.get(f"questions.{question.name}.options.{option}") or option.isdigit()
+                    words.get(f"questions.{question.column}.options.{option}") or option.isdigit()
                 )  # a year says itself
         if question.section:
             assert words(f"sections.{question.section}")
 
 
-OPTIONAL = {"cmp-project": ["meeting"], "gp-premium": ["submitted"], "nursing-home": [], "complaint": []}
-
-
 def test_what_may_stay_empty_is_known() -> None:
     found = {slug: [question.name for question in load(slug).questions if question.optional] for slug in CALCULATORS}
-    assert found == OPTIONAL
+    assert {slug: names for slug, names in found.items() if names} == {
+        "cmp-project": ["meeting"],
+        "gp-premium": ["submitted"],
+    }
 
 
 def test_the_parts_a_calculator_may_do_without_are_found() -> None:
@@ -119,7 +120,9 @@ def test_the_parts_a_calculator_may_do_without_are_found() -> None:
     found = {slug: [part for part in parts if getattr(load(slug), part)] for slug in CALCULATORS}
     assert found == {
         "cmp-project": ["check", "asked_most", "picture"],
+        "cmp-sharing": ["check"],
         "gp-premium": ["check", "hints", "things", "labels", "asked_most", "picture"],
+        "gp-practice": ["hints", "labels", "picture"],
         "nursing-home": ["asked_most", "picture"],
         "complaint": ["check"],
     }
@@ -128,7 +131,9 @@ def test_the_parts_a_calculator_may_do_without_are_found() -> None:
 IN_ADVANCE = {
     "cmp-project": "doctor pharmacist same_area programme third_party approved report evaluation effect animator "
     "invoice_first invoice_evaluation",
+    "cmp-sharing": "",
     "gp-premium": "year status software seniority on_call payment group starter billed reached",
+    "gp-practice": "",
     "nursing-home": "residents registrations providers moments attendees coordinator",
     "complaint": "",
 }

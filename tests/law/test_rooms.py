@@ -11,6 +11,7 @@ import pytest
 from calculators import CALCULATORS
 from calculators.cmp_project import picture as cmp_project_picture
 from calculators.cmp_project import rule as cmp_project
+from calculators.cmp_sharing import rule as cmp_sharing
 from calculators.complaint import rule as complaint
 from calculators.engine.calculator import (
     Calculator,
@@ -21,6 +22,9 @@ from calculators.engine.calculator import (
     load,
 )
 from calculators.engine.questions import to_text
+from calculators.gp_practice import picture as gp_practice_picture
+from calculators.gp_practice import questions as gp_practice_questions
+from calculators.gp_practice import rule as gp_practice
 from calculators.gp_premium import picture as gp_premium_picture
 from calculators.gp_premium import questions as gp_premium_questions
 from calculators.gp_premium import rule as gp_premium
@@ -28,9 +32,21 @@ from calculators.nursing_home import picture as nursing_home_picture
 from calculators.nursing_home import rule as nursing_home
 
 # The type checker holds each room against what the engine loads.
-RULES: tuple[RuleModule, ...] = (cmp_project, gp_premium, nursing_home, complaint)
-FORMS: tuple[FormModule, ...] = (cmp_project, gp_premium_questions, nursing_home, complaint)
-PICTURES: tuple[PictureModule, ...] = (cmp_project_picture, gp_premium_picture, nursing_home_picture)
+RULES: tuple[RuleModule, ...] = (cmp_project, cmp_sharing, gp_premium, gp_practice, nursing_home, complaint)
+FORMS: tuple[FormModule, ...] = (
+    cmp_project,
+    cmp_sharing,
+    gp_premium_questions,
+    gp_practice_questions,
+    nursing_home,
+    complaint,
+)
+PICTURES: tuple[PictureModule, ...] = (
+    cmp_project_picture,
+    gp_premium_picture,
+    gp_practice_picture,
+    nursing_home_picture,
+)
 
 
 def test_every_calculator_is_loaded_from_its_rooms() -> None:
@@ -97,5 +113,5 @@ def test_a_default_that_the_text_gives_comes_from_its_figure(
 
 
 def test_only_a_date_that_the_case_can_do_without_is_optional() -> None:
-    optional = {slug: [q.name for q in load(slug).questions if q.optional] for slug in CALCULATORS}
-    assert optional == {"cmp-project": ["meeting"], "gp-premium": ["submitted"], "nursing-home": [], "complaint": []}
+    optional = {q.name: q.kind for slug in CALCULATORS for q in load(slug).questions if q.optional}
+    assert optional == {"meeting": "date", "submitted": "date"}

@@ -91,6 +91,7 @@ const drawn = () =>
 export function keepCase(calculator, link) {
   calculator.link = link;
   calculator.search = link ? `?${link}` : "";
+  if (location.pathname !== calculator.pathname) return; // the reader is on the way to another page
   const hash = isSeparator(location.hash) ? "" : location.hash;
   setAddress("replaceState", location.pathname + calculator.search + hash);
 }
@@ -115,6 +116,7 @@ export function restart(calculator) {
   calculator.turn += 1;
   Object.assign(calculator, { link: "", values: {}, retry });
   fill(calculator.form, new URLSearchParams());
+  calculator.asked = query(calculator.form); // else a date that is left would be asked for anew
   showFirst(calculator);
   part(calculator.page, "changed-rules").hidden = true;
 }

@@ -47,7 +47,7 @@ export const engine = {
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   timer: undefined,
   last: 0, // number of the latest question
-  /** @type {Map<number, {question: Object<string, string>, resolve: (answer: any) => void, reject: (reason: Error) => void}>} */
+  /** @type {Map<number, {question: Object<string, string>, answer: Promise<any>, resolve: (answer: any) => void, reject: (reason: Error) => void}>} */
   waiting: new Map(),
   /** @type {(() => void)[]} */
   wanted: [],
@@ -151,13 +151,22 @@ export const askEngine = (slug, query, lang) => ask({ slug, query, lang });
  */
 export const askCalendar = (slug, query, lang, today, address) => ask({ slug, query, lang, today, address });
 
-/** @param {Object<string, string>} question  @returns {Promise<any>} */
+/**
+ * A question that waits already is not asked twice: a press follows at once upon the change that it ends.
+ * @param {Object<string, string>} question
+ * @returns {Promise<any>}
+ */
 function ask(question) {
-  return new Promise((resolve, reject) => {
-    const id = ++engine.last;
-    engine.waiting.set(id, { question, resolve, reject });
-    engine.worker?.postMessage({ id, ...question }); // a new one is asked all that waits
-    happen("asked");
-    keepWatch();
-  });
+  const text = JSON.stringify(question);
+  const same = [...engine.waiting.values()].find((each) => JSON.stringify(each.question) === text);
+  if (same) return same.answer;
+  const id = ++engine.last;
+  /** @type {any} */
+  const waits = { question };
+  waits.answer = new Promise((resolve, reject) => Object.assign(waits, { resolve, reject }));
+  engine.waiting.set(id, waits);
+  engine.worker?.postMessage({ id, ...question }); // a new one is asked all that waits
+  happen("asked");
+  keepWatch();
+  return waits.answer;
 }

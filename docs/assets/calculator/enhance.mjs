@@ -13,13 +13,15 @@ import { watchBar } from "./bar.mjs";
 import { CALENDAR, calendarOf } from "./calendar.mjs";
 import { calculate, keepCase, open, restart, retry, setAddress, writeBack } from "./case.mjs";
 import { controls, fill, isChosen, isUnfinished, query, question, toggle } from "./form.mjs";
+import { at } from "./home.mjs";
 import { copy, linkTo, pageAddress } from "./links.mjs";
 import { packOf } from "./packs.mjs";
 import { data, part, tell } from "./parts.mjs";
 import { getReady, watchFor } from "./print.mjs";
-import { goTo } from "./problems.mjs";
+import { goTo, line } from "./problems.mjs";
 import { showEngine, startWhenIdle } from "./progress.mjs";
 import { bring, setWaiting, showFirst } from "./result.mjs";
+import { tables } from "./rows.mjs";
 import { heed } from "./ticks.mjs";
 
 const LAST_KEY = 400; // ms after the last key, before what was typed is calculated
@@ -41,6 +43,7 @@ export function enhance(form) {
   const pack = packOf(form);
   if (location.search) open(calculator);
   startWhenIdle(form, pack?.ready);
+  bringTable(calculator);
   if (FRAMED) join(calculator);
   return calculator;
 }
@@ -66,7 +69,9 @@ function found(form) {
     values: {},
     turn: 0,
     slow: 0,
+    dimming: 0,
     telling: 0,
+    table: null,
     pending: null,
     retry,
   };
@@ -88,10 +93,11 @@ function answerTheForm(calculator) {
     now(true);
   });
   form.addEventListener("input", ({ target }) => {
+    if (isName(target)) return;
     heed(target, form);
-    toggle(form);
     part(form, "undo").hidden = true;
     if (!["text", "date"].includes(/** @type {HTMLInputElement} */ (target).type)) return; // its change follows
+    toggle(form);
     waits = true;
     const unfinished = isUnfinished(target);
     setWaiting(calculator, false, unfinished);
@@ -99,7 +105,8 @@ function answerTheForm(calculator) {
     if (!unfinished) timer = setTimeout(() => now(), LAST_KEY);
   });
   form.addEventListener("change", ({ target }) => {
-    toggle(form);
+    if (isName(target)) return;
+    if (!waits) toggle(form);
     if (!isUnfinished(target)) now();
   });
   form.addEventListener("focusout", ({ target }) => {
@@ -115,6 +122,22 @@ function answerTheForm(calculator) {
   });
   part(page, "bar").addEventListener("click", () => bring(calculator));
 }
+
+/** What no question asks: whose answers stand in a row of a table. @param {EventTarget|null} target */
+const isName = (target) => "name" in data(/** @type {Element} */ (target));
+
+/** What a table adds comes in a file of its own; without it the count makes its rows. @param {Calculator} calculator */
+async function bringTable(calculator) {
+  const [table] = tables(calculator.form);
+  if (!table) return;
+  const tools = { address: () => linkOf(calculator), line, toggle };
+  /** @type {typeof import("./table/index.mjs")|null} */
+  const script = await import(at("sheet.mjs").href).catch(() => null);
+  if (script && table.isConnected) script.enliven(calculator, table, tools);
+}
+
+/** The link to the case that is shown. @param {Calculator} calculator */
+const linkOf = ({ form, link }) => linkTo(pageAddress(), link, data(form).rules);
 
 /** « Recommencer » can be taken back: on the page, and by the browser's own way back. @param {Calculator} calculator */
 function offerUndo(calculator) {
@@ -142,10 +165,9 @@ function offerUndo(calculator) {
 /** @param {Calculator} calculator */
 function offerTools(calculator) {
   const { form, note, page, status } = calculator;
-  const { rules } = data(form);
   const button = part(page, "copy");
   const name = String(button.textContent);
-  const link = () => linkTo(pageAddress(), calculator.link, rules);
+  const link = () => linkOf(calculator);
   /** @type {HTMLAnchorElement|null} */
   const doubt = page.querySelector("[data-doubt]"); // of a copy that somebody publishes
   const { href } = doubt ?? {};

@@ -8,6 +8,7 @@
 
 import { choice, LONGEST, tidy } from "./links.mjs";
 import { data } from "./parts.mjs";
+import { makeRows, namesOfCells, rowsOf, showRows, tables } from "./rows.mjs";
 import { clearTicks, recount } from "./ticks.mjs";
 
 /**
@@ -49,12 +50,16 @@ export function toggle(form) {
   /** @type {NodeListOf<HTMLElement>} */
   const questions = form.querySelectorAll("[data-question]");
   for (const element of questions) {
-    const name = data(element).question;
-    if (showWhen(element, values)) values[name] = held(form, name);
+    const { column, question: name } = data(element);
+    if (!column && showWhen(element, values)) values[name] = held(form, name);
   }
   /** @type {NodeListOf<HTMLElement>} */
   const texts = form.querySelectorAll(":is(.hint, .ticks) [data-when]");
   for (const text of texts) showWhen(text, values);
+  /** @type {NodeListOf<HTMLElement>} */
+  const heads = form.querySelectorAll("[data-head]");
+  for (const head of heads) showWhen(head, values);
+  for (const table of tables(form)) showRows(table, values[data(table).repeated]);
   recount(form, values);
   /** @type {NodeListOf<HTMLElement>} */
   const groups = form.querySelectorAll("[data-group]");
@@ -112,10 +117,12 @@ export function given(pairs, name, former) {
  */
 export const namesOf = (form) =>
   new Set(
-    [...form.querySelectorAll("[data-question]")].flatMap((element) => {
-      const { question, former } = data(element);
-      return [question, ...Object.keys(JSON.parse(former ?? "{}"))];
-    }),
+    [...form.querySelectorAll("[data-question]")]
+      .flatMap((element) => {
+        const { question, former } = data(element);
+        return [question, ...Object.keys(JSON.parse(former ?? "{}"))];
+      })
+      .concat(tables(form).flatMap(namesOfCells)),
   );
 
 /**
@@ -138,6 +145,7 @@ export function query(form) {
  */
 export function fill(form, pairs) {
   clearTicks(form);
+  for (const table of tables(form)) makeRows(table, rowsOf(table, given(pairs, data(table).repeated, {})));
   for (const control of controls(form)) {
     const { former } = data(/** @type {Element} */ (control.closest("[data-question]")));
     const text = given(pairs, control.name, JSON.parse(former ?? "{}"));

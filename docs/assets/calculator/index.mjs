@@ -22,6 +22,9 @@ import { showEngine } from "./progress.mjs";
 /** Forms that are alive already. */
 const alive = new WeakSet();
 
+/** The last of what a form needs, and what holds both. */
+const [LAST, ROOM] = FRAMED ? ["[data-whole]", "article"] : ["[data-paper]", "[data-page-calculator]"];
+
 /** Forms that were sent before. */
 const early = new WeakSet();
 
@@ -34,8 +37,7 @@ function page() {
   const forms = document.querySelectorAll("form[data-calculator]");
   for (const form of forms) {
     if (alive.has(form)) continue;
-    const last = /** @type {Element} */ (form.closest("[data-page-calculator]")).querySelector("[data-paper]"); // of what it needs
-    if (arriving && !last) continue;
+    if (arriving && !form.closest(ROOM)?.querySelector(LAST)) continue;
     alive.add(form);
     current = enhance(form);
     form.dataset.alive = ""; // else the page says after a while that no script has come (styles/calculator.css)
@@ -90,7 +92,7 @@ function start() {
   document.addEventListener("click", followLink, true);
   window.addEventListener("popstate", () => current && follow(current));
   window.addEventListener("beforeprint", () => current?.form.isConnected && writePaper(current));
-  window.addEventListener("afterprint", () => current?.form.isConnected && putAway(current));
+  window.addEventListener("afterprint", () => current && putAway(current));
   page();
   if (document.readyState === "complete") return arrived();
   arrival.observe(document, { childList: true, subtree: true });

@@ -30,13 +30,15 @@ export function watchFor(tools) {
 }
 
 /** Writes the paper of a case, before each printing. @param {Calculator} calculator */
-export function writePaper({ form, link, note, page, result }) {
+export function writePaper({ form, link, note, page, result, table }) {
   const { lang, rules } = data(form);
   const paper = part(page, "paper");
   const waiting = result.hasAttribute("aria-busy"); // no amount may be printed beside answers that are not its own
   const address = linkTo(pageAddress(), waiting ? query(form) : link, rules);
   const answer = /** @type {HTMLElement} */ (result.cloneNode(true));
-  for (const screen of answer.querySelectorAll("[data-note], [data-tools], [data-change], details, figure"))
+  for (const screen of answer.querySelectorAll(
+    "[data-note], [data-tools], [data-change], [data-lead], details, figure",
+  ))
     screen.remove();
   part(paper, "answer").replaceChildren(...(waiting ? [note.cloneNode(true)] : answer.childNodes));
   part(paper, "case").replaceChildren(...asked(form, lang));
@@ -45,21 +47,24 @@ export function writePaper({ form, link, note, page, result }) {
   part(paper, "address").textContent = address;
   part(paper, "day").textContent = day(new Date(), lang);
   part(paper, "code").innerHTML = draw?.(address) ?? "";
+  table?.write(paper);
   paper.hidden = false;
+  document.documentElement.dataset.printing = paper.className; // a style that looks for it costs each answer a frame
 }
 
 /** @param {Calculator} calculator */
 export function putAway({ page }) {
   part(page, "paper").hidden = true;
+  delete document.documentElement.dataset.printing;
 }
 
 /** @param {Date} date  @param {string} lang */
 const day = (date, lang) => date.toLocaleDateString(lang, { dateStyle: "long" });
 
-/** Each question that the case raises and that was answered, in words; a date that was left open is said. @param {HTMLFormElement} form  @param {string} lang */
+/** Each question that the case raises and that was answered, in words, but for a table's; a date left open is said. @param {HTMLFormElement} form  @param {string} lang */
 function asked(form, lang) {
   /** @type {NodeListOf<HTMLElement>} */
-  const questions = form.querySelectorAll("[data-question]:not([hidden])");
+  const questions = form.querySelectorAll("[data-question]:not([hidden], [data-column])");
   return [...questions].flatMap((question) => {
     const answer = said(question, lang) || (question.querySelector("[type=date]") ? word(form, "empty") : "");
     if (!answer) return [];

@@ -14,7 +14,8 @@ import { data, part, tell } from "./parts.mjs";
  * @param {boolean} pressed  the list above the form comes for who asked for a result; else it would move what is read
  */
 export function showProblems({ form, summary }, problems, pressed) {
-  for (const element of form.querySelectorAll("[data-question]")) {
+  const any = Object.keys(problems).length || form.querySelector(".question--problem");
+  for (const element of any ? form.querySelectorAll("[data-question]") : []) {
     const message = problems[data(element).question] ?? "";
     tell(part(element, "error"), message);
     element.classList.toggle("question--problem", Boolean(message));
@@ -33,7 +34,8 @@ export function showProblems({ form, summary }, problems, pressed) {
  * @param {Object<string, string>} read  question → the number, in words
  */
 export function tellRead(form, read) {
-  for (const place of form.querySelectorAll("[data-read]")) {
+  const any = Object.keys(read).length || form.querySelector("[data-read]:not([hidden])");
+  for (const place of any ? form.querySelectorAll("[data-read]") : []) {
     const said = read[data(/** @type {Element} */ (place.closest("[data-question]"))).question];
     tell(/** @type {HTMLElement} */ (place), said ? word(form, "readAs", { read: said }) : "");
   }
@@ -44,7 +46,7 @@ export function tellRead(form, read) {
  * @param {HTMLElement|null} element
  * @param {string} message
  */
-function line(element, message) {
+export function line(element, message) {
   const item = document.createElement("li");
   const text = /** @type {HTMLAnchorElement} */ (document.createElement(element ? "a" : "span"));
   text.textContent = message;
@@ -60,9 +62,10 @@ function line(element, message) {
   return item;
 }
 
-/** The legend or label first, so that the question is read with its field. @param {HTMLElement} element */
+/** The legend or label first, so that the question is read with its field; of a table the whole cell. @param {HTMLElement} element */
 export function goTo(element) {
   const control = element.querySelector("[name]:checked") ?? element.querySelector("[name]");
-  (element.querySelector("legend, label") ?? element).scrollIntoView({ block: "start" });
+  const head = element.matches("td") ? null : element.querySelector("legend, label");
+  (head ?? element).scrollIntoView({ block: "start", inline: head ? "nearest" : "center" });
   /** @type {HTMLElement} */ (control).focus({ preventScroll: true });
 }

@@ -2,5 +2,16 @@
 
 import encode from "qr";
 
-/** @param {string} text  @returns {string} SVG */
-export const svg = (text) => encode(text, "svg", { ecc: "medium" });
+const SHORT = 400; // characters: a code of more is so dense that it has no room to be mended too
+
+/**
+ * @param {string} text
+ * @returns {string} SVG, or nothing where the text is more than a code can hold
+ */
+export function svg(text) {
+  try {
+    return encode(text, "svg", { ecc: text.length > SHORT ? "low" : "medium" });
+  } catch {
+    return "";
+  }
+}

@@ -1,6 +1,7 @@
 /**
  * The result beside the form: a card that stays in view, the details under it, and the bar that stands in for the card.
- * While an answer is on its way the former one stays, dimmed; it never looks like the answer to what is asked.
+ * While an answer is on its way the former one stays, busy and soon dimmed: it never looks like the answer to what is
+ * asked.
  *
  * @typedef {import("./types.mjs").Calculator} Calculator
  * @typedef {import("./types.mjs").Answer} Answer
@@ -9,10 +10,11 @@
 import { word } from "../site/word.mjs";
 import { tellDates } from "./agenda.mjs";
 import { tellBar } from "./bar.mjs";
+import { lead } from "./leads.mjs";
 import { data, part, tell } from "./parts.mjs";
 import { showProblems, tellRead } from "./problems.mjs";
 
-const SLOW = 150; // ms without an answer, before the page says that it is being calculated
+const SLOW = 150; // ms without an answer, before the former one is dimmed and the page says that it is being calculated
 const CALM = 500; // ms without a further change, before the new answer is told to who does not see it
 const WIDE = matchMedia("(min-width: 45em)");
 
@@ -26,30 +28,43 @@ export const isBuilt = ({ first }) => first.outcome !== "none";
  * @param {string|null} [total]
  */
 function put(calculator, html, outcome, total) {
-  const { note, page, result, tools } = calculator;
-  page.append(note, tools); // they are kept while the card around them is made anew
-  result.innerHTML = html;
+  const { result } = calculator;
+  const answer = document.createRange().createContextualFragment(html);
+  furnish(calculator, answer);
+  result.replaceChildren(answer);
   result.dataset.outcome = outcome;
   if (total) result.dataset.total = total;
   else delete result.dataset.total;
   complete(calculator);
 }
 
-/** Adds to a result what is the page's own: tools, dates as of today, the bar. @param {Calculator} calculator */
-function complete(calculator) {
-  const { note, page, result, tools } = calculator;
-  const { outcome } = data(result);
-  const { coming, next, closed } = tellDates(calculator);
-  const card = result.querySelector(".answer__card");
+/**
+ * Puts into the card of a result what is kept while the card around it is made anew. It goes straight there: where it
+ * comes to stand between others of the page, the browser counts the style of all of them again.
+ * @param {Calculator} calculator
+ * @param {ParentNode} answer
+ */
+function furnish({ note, page, tools }, answer) {
+  const card = answer.querySelector(".answer__card");
   card?.prepend(note);
   card?.append(tools);
+  if (!card) page.append(note, tools);
+}
+
+/** Adds to a result what is the page's own: dates as of today, the bar, addresses, names. @param {Calculator} calculator */
+function complete(calculator) {
+  const { form, page, result, tools } = calculator;
+  const { outcome } = data(result);
+  const { coming, next, closed } = tellDates(calculator);
   tools.hidden = ["none", "problems"].includes(outcome);
   part(tools, "ics").hidden = !coming;
   /** @type {NodeListOf<HTMLDetailsElement>} */
   const folded = result.querySelectorAll("details[data-wide]");
   for (const details of folded) details.open = WIDE.matches;
-  tellBar(calculator, closed ? word(calculator.form, "closed") : outcome === "dated" ? next : "");
+  tellBar(calculator, closed ? word(form, "closed") : outcome === "dated" ? next : "");
   part(page, "bar").hidden = outcome === "none";
+  lead(result, form);
+  calculator.table?.refresh();
 }
 
 /**
@@ -60,8 +75,9 @@ function complete(calculator) {
  */
 export function setWaiting(calculator, pressed = false, quiet = false) {
   const { form, page, result } = calculator;
+  const dim = () => (page.dataset.waiting = ""); // not at once: an answer that comes soon would make it flicker
+  if (!result.hasAttribute("aria-busy")) calculator.dimming = setTimeout(dim, SLOW);
   result.setAttribute("aria-busy", "true");
-  page.dataset.waiting = "";
   clearTimeout(calculator.slow);
   if (quiet) return;
   calculator.slow = setTimeout(() => {
@@ -74,8 +90,10 @@ export function setWaiting(calculator, pressed = false, quiet = false) {
 function setReady(calculator) {
   const { form, page, result } = calculator;
   clearTimeout(calculator.slow);
+  clearTimeout(calculator.dimming);
   result.hidden = false;
-  form.append(part(page, "progress"), part(page, "failed"));
+  const failed = part(page, "failed");
+  if (failed.parentElement !== form) form.append(part(page, "progress"), failed);
   result.removeAttribute("aria-busy");
   delete page.dataset.waiting;
   tell(calculator.note, "");
@@ -132,8 +150,10 @@ export function showFirst(calculator, fresh = false) {
   showProblems(calculator, {}, false);
   tellRead(form, {});
   setReady(calculator);
-  if (fresh) complete(calculator);
-  else put(calculator, first.html, first.outcome, first.total);
+  if (fresh) {
+    furnish(calculator, calculator.result);
+    complete(calculator);
+  } else put(calculator, first.html, first.outcome, first.total);
   if (isBuilt(calculator)) tell(calculator.note, word(form, "defaultNote"));
   say(calculator, "", true);
 }

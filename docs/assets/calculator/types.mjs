@@ -64,6 +64,10 @@
  *
  * @typedef {HTMLInputElement|HTMLSelectElement} Control
  *
+ * @typedef {Object} Table  what docs/assets/calculator/table adds to questions that repeat
+ * @property {() => void} refresh  after each result: names, what is to be mended, which buttons there are
+ * @property {(paper: HTMLElement) => void} write  puts the table on a paper that is written
+ *
  * @typedef {Object} Calculator  one form on the page, with its result and its tools
  * @property {HTMLFormElement} form
  * @property {HTMLElement} page  all of it
@@ -79,8 +83,10 @@
  * @property {string} asked  what the form held when an answer was last asked for
  * @property {Object<string, string>} values  what was used for the case shown: question → value, as a link writes it
  * @property {number} turn  answers that come too late are dropped
+ * @property {Table|null} table  once its script is there
  * @property {Promise<void>|null} pending  the answer on its way
  * @property {number} slow  timer: it is being calculated
+ * @property {number} dimming  timer: what is shown is not the answer to what the form holds
  * @property {number} telling  timer: what a screen reader will hear
  * @property {() => void} retry  what the button of a failed engine does
  */

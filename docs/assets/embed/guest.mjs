@@ -40,8 +40,8 @@ function lead(calculator, target) {
 }
 
 /** The case of now as the end of an address: the one shown, or what the form holds beyond it. @param {Calculator} calculator */
-function asked({ asked, form, page, result, search }) {
+function asked({ asked, form, result, search }) {
   const now = query(form);
-  const shown = now === asked && !("waiting" in page.dataset) && result.dataset.outcome !== "problems";
+  const shown = now === asked && !result.hasAttribute("aria-busy") && result.dataset.outcome !== "problems";
   return shown ? search : `?${now}`;
 }

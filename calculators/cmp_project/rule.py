@@ -83,7 +83,11 @@ def rule(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:
     if qualified and not case.report and case.invoice_first:
         ledger.leave_open("animation_without_report", law.animation_without_report)
     _pay(case, law, ledger, qualified)
+    if ledger.brief:
+        return
     _advise(case, law, ledger, qualified)
+    if not ledger.unsettled:
+        _share(ledger)
     if case.meeting:
         _plan(case.meeting, law, agenda)
 
@@ -125,6 +129,13 @@ def _advise(case: Case, law: Law, ledger: Ledger, qualified: bool) -> None:
         ledger.advise("separate_caps", law.animation_first, law.animation_evaluation, most=law.animation_first)
     if case.meeting and case.meeting <= law.day:
         ledger.advise("older_meeting", law.approval)
+
+
+def _share(ledger: Ledger) -> None:
+    """All of it comes to one account; what the animator cost is first given back to who paid it."""
+    animated = any(row.key.startswith("animation") for row in ledger.rows)
+    key = "sharing_animated" if animated else "sharing"
+    ledger.lead_to(key, "cmp-sharing", {"amount": to_text(ledger.total, "money")})
 
 
 def _plan(meeting: date, law: Law, agenda: Agenda) -> None:

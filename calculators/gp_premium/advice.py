@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -57,7 +57,13 @@ def steps(case: Case, law: Law, ledger: Ledger, found: list[Criterion]) -> None:
     if counted and (lost := [name for name in thresholds(law, "act") if name not in counted]):
         why = [figure for name in lost for figure in law.all("left_out", criterion=name)]
         ledger.advise("not_counted", *why, criteria=[Text(f"criteria.{name}") for name in lost])
-    if found and case.software and any(f.grade != "official" for f in counted.values()):
+    if found and case.software:
+        grades(counted, ledger)
+
+
+def grades(counted: Mapping[str, Figure], ledger: Ledger) -> None:
+    """Where a threshold that counts is not official, that it is so, with the documents behind them all."""
+    if any(f.grade != "official" for f in counted.values()):
         ledger.advise("thresholds_grade", *{f.source.id: f for f in counted.values()}.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import escape
 from itertools import pairwise
@@ -86,7 +86,7 @@ def criteria(found: Sequence[Criterion], case: Case, words: Words) -> str:
             "state": escape(_state(one, words)),
         }
         rows.append((one.name, words(f"criteria.{one.name}"), one.state, [cells[c] for c in columns[1:]]))
-    return _table("criteria", words("picture.criteria", year=case.year), columns, rows, words)
+    return drawing.table("criteria", words("picture.criteria", year=case.year), _heads(columns, words), rows)
 
 
 def _score(given: Any, unit: str, words: Words) -> str:
@@ -124,7 +124,7 @@ def years(found: Sequence[Year], case: Case, words: Words) -> str:
     title = words("picture.years")
     return (
         f'<details class="years" data-wide><summary>{escape(title)}</summary><p>{escape(told)}</p>'
-        + _table("years", "", ["year", "amount", "grade"], rows, words)
+        + drawing.table("years", "", _heads(["year", "amount", "grade"], words), rows)
         + "</details>"
     )
 
@@ -135,17 +135,5 @@ def _ending(year: Year, words: Words) -> str:
     return words(f"picture.{year.outcome}")
 
 
-def _table(
-    name: str, caption: str, columns: list[str], rows: Iterable[tuple[str, str, str, list[str]]], words: Words
-) -> str:
-    """A table, whose rows are cards on a narrow screen. A row: key, heading, state, cells as HTML."""
-    named = f"<caption>{escape(caption)}</caption>" if caption else ""
-    heads = [escape(words(f"picture.columns.{column}")) for column in columns]
-    body = "".join(
-        f'<tr data-key="{key}" data-state="{state}"><th scope="row">{escape(heading)}</th>'
-        + "".join(f'<td data-label="{head}">{cell}</td>' for head, cell in zip(heads[1:], cells, strict=True))
-        + "</tr>"
-        for key, heading, state, cells in rows
-    )
-    head = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    return f'<table class="figures {name}">{named}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+def _heads(columns: list[str], words: Words) -> list[str]:
+    return [words(f"picture.columns.{column}") for column in columns]

@@ -180,6 +180,12 @@ def stand_in(figures: Figures, year: str) -> Law:
     return figures.on(date(max(int(one) for one in known if one <= year), 12, 31))
 
 
+def knows_scores(law: Law, payment: str) -> bool:
+    """Whether scores are asked of that year and that way of being paid, and their thresholds are known."""
+    known = law.day.year >= SCORES_SINCE and not law.base.unsettled
+    return known and not law.step("tier", 0, payment=payment).unsettled
+
+
 def young(case: Case) -> bool:
     """Whether the GP number is too recent for the amount billed to be checked."""
     return bool(case.seniority.startswith("under-"))

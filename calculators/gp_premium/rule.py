@@ -17,7 +17,7 @@ from calculators.engine.questions import Case
 from calculators.engine.words import Text
 from calculators.gp_premium import advice
 from calculators.gp_premium.criteria import criteria, reached, thresholds
-from calculators.gp_premium.questions import check, stand_in, years, young
+from calculators.gp_premium.questions import check, knows_scores, stand_in, years, young
 
 
 def day(case: Case, figures: Figures) -> date:
@@ -28,6 +28,16 @@ def day(case: Case, figures: Figures) -> date:
 def rule(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:
     """A trainee gets a lump sum; an active GP the step of the thresholds reached, and what is added to it."""
     pay(case, law, ledger)
+    if case.status == "gp" and not ledger.refusals:
+        _pay_starter(case, law, ledger)
+    if not ledger.brief:
+        _explain(case, law, ledger, agenda)
+
+
+def _explain(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:
+    """What follows from the case beside its amount: the next step, other years, dates, the rest of the practice."""
+    if case.status == "gp" and case.group and knows_scores(law, case.payment):
+        ledger.lead_to("practice", "gp-practice", {"year": case.year, "payment": case.payment})
     basis = stand_in(law.book, case.year)
     if basis.day != law.day:
         suppose(case, law, basis, ledger)
@@ -36,7 +46,6 @@ def rule(case: Case, law: Law, ledger: Ledger, agenda: Agenda) -> None:
         return
     if case.status == "gp":
         found = criteria(case, law)
-        _pay_starter(case, law, ledger)
         advice.steps(case, law, ledger, found)
         advice.sumehr(case, law, ledger)
         if found:

@@ -80,12 +80,18 @@ def _form(slug: str) -> Iterator[str]:
 
 
 def _told(slug: str, query: str) -> str:
-    found, words = answer(slug, query), load(slug).words("fr")
+    found, calculator = answer(slug, query), load(slug)
+    words = calculator.words("fr")
     ics = calendar.ics(found, NOW.date(), f"https://example.org/{slug}/?{query}", NOW, words)
     name = calendar.file_name(found, words) if ics else ""
     html = found["html"].replace("><", ">\n<")
     details = json.dumps(found["details"], ensure_ascii=False, indent=1) if found["details"] else ""
-    parts = [plain.text(found, words), html, details, f"{name}\n{ics}".replace("\r\n", "\n").strip()]
+    parts = [
+        plain.text(found, calculator.questions, words),
+        html,
+        details,
+        f"{name}\n{ics}".replace("\r\n", "\n").strip(),
+    ]
     return "\n\n".join(filter(None, parts))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import collections
+import gc
 import io
 import json
 import os
@@ -182,6 +184,21 @@ def test_batch_streams_ten_thousand_cases() -> None:
         assert asked == number + 1
         assert json.loads(line)["total"] == f"{2200 + min(number, 300)}.00"
     assert asked == 10_000
+
+
+def test_batch_keeps_nothing_of_a_case() -> None:
+    """Less than one object a case is left; `gc` clears the room that Python spares for its next objects."""
+    queries = [(slug, each["query"]) for slug in CALCULATORS for each in load(slug).examples()]
+    cases = [json.dumps({"slug": slug, "query": query}) for slug, query in queries]
+
+    def held(times: int) -> int:
+        collections.deque(batch(cases * times), maxlen=0)
+        gc.collect()
+        return sys.getallocatedblocks()
+
+    held(1)  # reads texts and the rules of every year
+    before = held(1)
+    assert held(3) - before < len(cases)
 
 
 def test_batch_through_the_command() -> None:

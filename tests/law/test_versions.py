@@ -20,13 +20,13 @@ KEPT = Path(__file__).with_name("versions.toml")
 
 
 def digest(figures: Figures) -> str:
-    """Of what the figures say, however the file is laid out; notes are no rules."""
+    """Of what the figures and those they rest on say, however the files are laid out; notes are no rules."""
     said = [
         [
             *(f.name, str(f.value), f.unit, f.since, f.until, f.where, f.at_least),
             *(f.unsettled, f.source.id, f.paragraph, f.grade),
         ]
-        for f in figures.figures
+        for f in (*figures.figures, *(figures.basis.figures if figures.basis else ()))
     ]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 

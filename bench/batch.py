@@ -23,16 +23,17 @@ from calculators.engine.calculator import load
 PROGRAM = """
 import sys
 from calculators.__main__ import main
-main(["--batch"])
+main(["--batch", *sys.argv[1:]])
 sys.stderr.write(open("/proc/self/status").read())
 """
 
 
 @dataclass(frozen=True)
 class Run:
-    """One run of `python -m calculators --batch`: `peak` is its resident memory in bytes."""
+    """One run of `python -m calculators --batch`, of whole answers or of some `fields`; `peak`: resident bytes."""
 
     cases: int
+    fields: str
     seconds: float
     peak: int
 
@@ -52,13 +53,13 @@ def cases(count: int) -> Iterator[str]:
         yield json.dumps({"slug": calculator.slug, "query": urlencode(query)})
 
 
-def run(count: int, folder: Path) -> Run:
-    """Times one run in a process of its own."""
+def run(count: int, folder: Path, fields: str = "") -> Run:
+    """Times one run in a process of its own: whole answers, or these `fields` of them."""
     source = folder / "cases.jsonl"
     source.write_text("".join(f"{case}\n" for case in cases(count)), encoding="utf-8")
     with source.open() as stdin, (folder / "answers.jsonl").open("w") as stdout:
         started = time.perf_counter()
-        command = [sys.executable, "-c", PROGRAM]
+        command = [sys.executable, "-c", PROGRAM, *(["--fields", fields] if fields else [])]
         done = subprocess.run(command, cwd=ROOT, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, text=True)
         seconds = time.perf_counter() - started
     with (folder / "answers.jsonl").open() as answers:
@@ -66,7 +67,7 @@ def run(count: int, folder: Path) -> Run:
     if done.returncode or given != count:
         raise SystemExit(f"the batch of {count} gave {given} answers\n{done.stderr}")
     peak = re.search(r"VmHWM:\s+(\d+) kB", done.stderr)
-    return Run(count, seconds, int(peak[1]) * 1024 if peak else 0)
+    return Run(count, fields, seconds, int(peak[1]) * 1024 if peak else 0)
 
 
 def outcomes(folder: Path) -> dict[str, int]:

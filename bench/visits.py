@@ -23,18 +23,31 @@ READER = Path(__file__).with_name("reader.js").read_text(encoding="utf-8")
 COMMON = {"evaluation": "no"}  # a case that a pack holds
 ODD = {"invoice_first": "123.45"}  # and one that it does not
 TYPED = {"billed": "31 234,56", "reached": "7"}  # of the premium: an amount of which only its class counts
+SCORES = {"chapter4": 50, "invoicing": 50, "sumehr": 60, "medication_schemes": 5, "cebam": 5, "handicap": 3}
+TWENTY = {"doctors": "20"} | {
+    f"{name}_{doctor}": str(least if doctor == 1 else least * doctor // 40)
+    for doctor in range(1, 21)
+    for name, least in SCORES.items()
+}
+"""A practice in which the first doctor alone reaches six criteria, and all scores are given."""
+FEWER = {"sumehr_1": "59"}
 PATIENCE = 180_000  # ms
+FURTHER = 40  # answers in a row: as many as a form of some size takes
 
 
 @dataclass(frozen=True)
 class Variant:
-    """One thing to measure: `folder` is a peer's, or the site's where it is None; `changes` make the changed case."""
+    """One thing to measure: `folder` is a peer's, or the site's where it is None; `changes` make the changed case.
+
+    The page is opened with a `case`, or as it was built.
+    """
 
     key: str
     name: str
     folder: str | None
     changes: dict[str, str]
     slug: str = peers.SLUG
+    case: dict[str, str] = field(default_factory=dict)
 
 
 VARIANTS = (
@@ -45,6 +58,7 @@ VARIANTS = (
     Variant("e", "this site, case of the pack", None, COMMON),
     Variant("f", "this site, case outside the pack", None, ODD),
     Variant("g", "this site, premium with a typed amount", None, TYPED, "gp-premium"),
+    Variant("h", "this site, practice of twenty doctors", None, FEWER, "gp-practice", TWENTY),
 )
 
 
@@ -59,7 +73,7 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("localhost", LOCAL, "abcdef"),
+    Setting("localhost", LOCAL, "abcdefh"),
     Setting("4G", MOBILE, "abcdefg"),
     Setting("4G, quarter of a core", MOBILE, "de", 0.25),
 )
@@ -82,7 +96,7 @@ class Visit:
 
 def total(variant: Variant, changes: dict[str, str]) -> str:
     """The total of a case as Python gives it; empty where nothing is paid."""
-    return answer(variant.slug, changes)["total"] or ""
+    return answer(variant.slug, variant.case | changes)["total"] or ""
 
 
 @contextmanager
@@ -129,7 +143,8 @@ def twice(
 
 def _visit(page: Page, server: MeteredServer, variant: Variant, rest: int) -> Visit:
     server.bytes = server.requests = 0
-    page.goto(server.url + ("" if variant.folder else CALCULATORS[variant.slug]), wait_until="commit")
+    case = f"?{urlencode(variant.case)}" if variant.case else ""
+    page.goto(server.url + ("" if variant.folder else CALCULATORS[variant.slug] + case), wait_until="commit")
     seen = page.evaluate("reader.done")
     carried, requests = server.bytes, server.requests
     page.wait_for_timeout(rest)
@@ -146,11 +161,13 @@ def _visit(page: Page, server: MeteredServer, variant: Variant, rest: int) -> Vi
     )
 
 
-def _later(page: Page, variant: Variant, count: int = 20) -> dict[str, list[float]]:
+def _later(page: Page, variant: Variant) -> dict[str, list[float]]:
     """Times of further answers, by Calculer and, on the site, by the change alone."""
-    cases = [variant.changes | {"evaluation": "yes" if turn % 2 == 0 else "no"} for turn in range(count)]
+    cases = [variant.changes | {"evaluation": "yes" if turn % 2 == 0 else "no"} for turn in range(FURTHER)]
     if variant.changes == ODD:
-        cases = [ODD | {"invoice_first": f"{100 + turn}.67"} for turn in range(count)]
+        cases = [ODD | {"invoice_first": f"{100 + turn}.67"} for turn in range(FURTHER)]
+    if variant.changes == FEWER:
+        cases = [{"sumehr_1": "60" if turn % 2 == 0 else "59"} for turn in range(FURTHER)]
     timed = [(case, total(variant, case)) for case in cases]
     times = {"Calculer": page.evaluate("cases => reader.later(cases, true)", timed)}
     if variant.folder is None:

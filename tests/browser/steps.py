@@ -178,6 +178,7 @@ def rows(found: Answer) -> list[list[str]]:
 SEEN = """() => {
     const section = document.querySelector("[data-result]");
     const all = (element, selector) => [...element.querySelectorAll(selector)].map(each => each.textContent);
+    const own = each => [...each.childNodes].filter(one => one.nodeType === 3).map(one => one.textContent).join("");
     return {
         outcome: section.dataset.outcome,
         total: section.dataset.total ?? null,
@@ -186,7 +187,7 @@ SEEN = """() => {
         status: document.querySelector("[role=status][data-status]").textContent,
         rows: [...section.querySelectorAll("table.rows tbody tr")].map(row => [
             row.querySelector("th").firstChild.textContent.trim(),
-            all(row, ".rows__working, .rows__reading").join(""),
+            [...row.querySelectorAll(".rows__working, .rows__reading")].map(one => own(one).trim()).join(""),
             all(row, ".rows__amount").join(""),
             ...[...row.querySelectorAll(".note a")].map(each => each.title),
         ]),

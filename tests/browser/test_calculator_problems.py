@@ -56,21 +56,30 @@ def test_an_error_is_told_linked_and_mended(opened: Open, server: str, slug: str
     assert control.get_attribute("aria-invalid") is None
 
 
+TYPED = """([name, value]) => {
+    const field = document.querySelector(`[name="${name}"]`);
+    field.value = value;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    return document.querySelector("[data-result]").getAttribute("aria-busy") === "true";
+}"""
+"""Types into a field; whether the result says at once that it is no answer to it."""
+
+
 @every
 def test_no_total_stands_beside_answers_it_does_not_belong_to(opened: Open, server: str, slug: str) -> None:
     page = opened(slug)
     question, wrong, _ = wrong_case(slug)
-    steps.put(page, question.name, wrong or "2026-11-24")
-    if question.kind != "date":  # a date is complete at once, so calculated at once
-        expect(page.locator("[data-result][aria-busy=true]")).to_have_count(1)
+    if question.kind == "date":  # it is complete at once, so calculated at once
+        steps.put(page, question.name, "2026-11-24")
+    else:
+        assert page.evaluate(TYPED, [question.name, wrong])
     steps.calculate(page)
     steps.expect_answer(page, server, answer(slug, {question.name: wrong or "2026-11-24"}))
     if question.kind == "date":
         steps.put(page, question.name, "2026-11-25")
         steps.expect_answer(page, server, answer(slug, {question.name: "2026-11-25"}))
     else:
-        steps.put(page, question.name, "12")
-        expect(page.locator("[data-result][aria-busy=true]")).to_have_count(1)
+        assert page.evaluate(TYPED, [question.name, "12"])
         steps.expect_answer(page, server, answer(slug, {question.name: "12"}))  # a while after the last key
 
 
@@ -162,6 +171,24 @@ def test_a_date_that_is_not_whole_or_does_not_exist_is_told(opened: Open, orders
     type_date(page, *orders)
     page.keyboard.press("Enter")
     expect(page.locator("[data-problems] a")).to_contain_text(message)
+
+
+def test_a_form_that_starts_anew_asks_nothing_of_a_date(opened: Open) -> None:
+    """Else the words that come as the reader leaves its field would move the button that they press."""
+    page = opened("complaint")
+    steps.put(page, "sent", "2026-11-24")
+    expect(page.locator("[data-result]")).to_have_attribute("data-outcome", "dated")
+    steps.reset(page)
+    expect(steps.control(page, "sent")).to_be_focused()
+    assert page.evaluate(LEFT) is None
+    expect(steps.question(page, "sent").locator("[data-error]")).to_be_hidden()
+
+
+LEFT = """() => {
+    document.activeElement.blur();
+    return document.querySelector("[data-result]").getAttribute("aria-busy");
+}"""
+"""Leaves a field; whether an answer is on its way at once."""
 
 
 def test_a_year_that_is_being_typed_is_left_alone(opened: Open, server: str) -> None:

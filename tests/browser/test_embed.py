@@ -113,10 +113,8 @@ def expect_fitting(page: Page, place: int = 0) -> None:
     inside = frame(page, place)
     steps.until(page, lambda: inside.evaluate("document.documentElement.classList.contains('fitted')"))
     steps.until(page, lambda: inside.evaluate(OVER) == [0, 0])
-    width, height, seen = page.evaluate(SHAPE)[place]
-    assert [width, height] == inside.evaluate("[innerWidth, innerHeight]")
-    assert seen
-    assert inside.evaluate("document.body.getBoundingClientRect().bottom - innerHeight") <= 0
+    steps.until(page, lambda: page.evaluate(SHAPE)[place] == [*inside.evaluate("[innerWidth, innerHeight]"), True])
+    steps.until(page, lambda: inside.evaluate("document.body.getBoundingClientRect().bottom - innerHeight") <= 0)
 
 
 @pytest.mark.parametrize("width", [320, 700, 1280])

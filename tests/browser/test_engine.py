@@ -103,14 +103,14 @@ def expect_state(page: Page, state: str) -> None:
 
 def expect_kept(page: Page) -> None:
     """It waits, and no amount looks like its answer; the engine that is there has it, and answers."""
-    expect(page.locator("[data-page-calculator]")).to_have_attribute("data-waiting", "")
+    expect(page.locator("[data-result]")).to_have_attribute("aria-busy", "true")
     page.wait_for_function("() => workers.at(-1).asked.length && !workers.at(-1).ended")
     found = answer(SLUG, steps.RARE)
     page.evaluate("() => say({ ready: true })")
     page.evaluate("answer => say({ id: workers.at(-1).asked.at(-1).id, answer })", found)
     expect(page.locator("[data-result]")).to_have_attribute("data-total", found["total"] or "")
     expect(page.locator("[data-result]")).to_be_visible()
-    expect(page.locator("[data-page-calculator]")).not_to_have_attribute("data-waiting", "")
+    expect(page.locator("[data-result]")).not_to_have_attribute("aria-busy", "true")
 
 
 def expect_told(page: Page) -> None:

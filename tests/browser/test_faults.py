@@ -70,7 +70,7 @@ def test_a_question_is_answered_or_told(visitor: Page, faulty: Faulty, file: str
     visitor.goto(address(faulty, *case), wait_until="commit")
     if fault == "late":
         assert faulty.asked.wait(60)
-        expect(visitor.locator("[data-page-calculator]")).to_have_attribute("data-waiting", "")
+        expect(visitor.locator("[data-result]")).to_have_attribute("aria-busy", "true")
         faulty.on_time.set()
     if (file, fault) not in RIGHT:
         expect_told(visitor, faulty)

@@ -124,9 +124,8 @@ def test_saving_data_loads_nothing_before_the_form_is_touched(page: Page, server
     expect(page.locator("form[data-calculator]")).to_have_attribute("data-engine", re.compile("loading|ready"))
 
 
-@pytest.mark.parametrize(
-    "stop",
-    [
+STOPS = {
+    PAGE: [
         "</head>",
         'role="dialog">',
         "<article",
@@ -137,8 +136,13 @@ def test_saving_data_loads_nothing_before_the_form_is_touched(page: Page, server
         "data-paper",
         "static__body",
     ],
-)
-def test_a_page_that_stops_on_its_way_goes_on(browser: Browser, site: Path, stop: str) -> None:
+    "/embed/cmp-project/": ["<h1", 'data-calculator="cmp-project"', "data-result", "data-paper", "frame__whole"],
+}
+"""Where a page is cut in two."""
+
+
+@pytest.mark.parametrize(("path", "stop"), [(path, stop) for path, stops in STOPS.items() for stop in stops])
+def test_a_page_that_stops_on_its_way_goes_on(browser: Browser, site: Path, path: str, stop: str) -> None:
     """The script looks at what has arrived so far; whatever that is, the form comes alive when it is whole."""
     go_on, running = Event(), Server(site)
     running.RequestHandlerClass = type("Moody", (Moody,), {"go_on": go_on, "stop": stop})
@@ -147,7 +151,7 @@ def test_a_page_that_stops_on_its_way_goes_on(browser: Browser, site: Path, stop
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(running.url + PAGE[1:], wait_until="commit")
+    page.goto(running.url + path[1:], wait_until="commit")
     page.wait_for_timeout(300)  # the script runs on the first part
     go_on.set()
     steps.calculate(page)

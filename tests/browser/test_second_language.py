@@ -160,12 +160,18 @@ def test_no_french_stands_in_code_or_data(built: Path) -> None:
 
 
 def test_what_a_language_lacks_is_listed(project: Path) -> None:
-    """The toy translates the premium; it lacks the other calculators alone."""
+    """The toy translates the premium; it lacks the other calculators alone, also that which rests on the premium."""
     program = "from build_scripts.pages.translation import lacking\nprint(*lacking('nl'), sep='\\n')"
     (project / "lacks.py").write_text(program, encoding="utf-8")
     lines = copies.run(project, "lacks").splitlines()
     assert "cmp_project: title" in lines
-    assert {line.split(":")[0] for line in lines} == {"cmp_project", "nursing_home", "complaint"}
+    assert {line.split(":")[0] for line in lines} == {
+        "cmp_project",
+        "cmp_sharing",
+        "gp_practice",
+        "nursing_home",
+        "complaint",
+    }
 
 
 def test_a_page_is_styled_and_answers_in_the_pack_and_outside(reader: Page, toy: str) -> None:

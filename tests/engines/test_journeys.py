@@ -31,7 +31,7 @@ SHOWN = """(() => {
     const result = document.querySelector("[data-result]");
     if (!result) return null;  // still on its way
     const { outcome, total } = result.dataset;
-    const waits = "waiting" in document.querySelector("[data-page-calculator]").dataset;
+    const waits = result.hasAttribute("aria-busy");
     return [waits, outcome, total ?? null];
 })()"""
 KEPT = """(async () => {

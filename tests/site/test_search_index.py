@@ -10,8 +10,8 @@ import pytest
 from build_scripts.output import search
 from tests.conftest import whole_pages
 
-LIMIT = 71_000
-"""Bytes of the theme's own index, compressed, before this one took its place."""
+LIMIT = 73_000
+"""Bytes, compressed. The theme's own index weighed 71 000 before this one took its place, with two pages fewer."""
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ from typing import Any
 
 from build_scripts.output import packs
 from build_scripts.pages import knowledge, worked
-from calculators import CALCULATORS
 from calculators.engine import labels, report
 from calculators.engine.calculator import Calculator, Hint
 from calculators.engine.questions import Question, is_raised, read
@@ -47,7 +46,7 @@ def calculator(calculator: Calculator, lang: str, ready: bool = True) -> dict[st
         "questions": questions,
         "groups": (groups := _groups(questions, calculator, words)),
         "has_table": any(one["kind"] == "table" for group in groups for one in group["questions"]),
-        "places": CALCULATORS,
+        "places": knowledge.places(lang),
         "answer": report.answer(calculator, "", lang),
         "words": {name: words(f"ui.{name}") for name in UI},
         "pack": packs.name(calculator.slug, words.lang) if ready else "",

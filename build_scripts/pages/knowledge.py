@@ -41,6 +41,12 @@ def sources() -> Mapping[str, Source]:
     return merged({figures.file: figures.sources for figures, _ in library().values()})
 
 
+def places(lang: str) -> dict[str, str]:
+    """Where each calculator's page is, from the root of the site in a language: the project's own where it has none."""
+    there = {slug: (DOCS / lang / page).with_suffix(".md").exists() for slug, page in CALCULATORS.items()}
+    return {slug: page if there[slug] else f"../{page}" for slug, page in CALCULATORS.items()}
+
+
 def merged(files: Mapping[str, Mapping[str, Source]]) -> dict[str, Source]:
     """The sources of some files by id. Errors: `FigureFault` where two declare the same id, alike or not."""
     found: dict[str, Source] = {}

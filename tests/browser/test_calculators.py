@@ -59,7 +59,7 @@ def test_a_first_visit_by_keyboard_alone(page: Page, server: str, slug: str) -> 
     page.keyboard.press("Enter")
     expect(form).to_have_attribute("data-engine", "ready", timeout=90_000)
     steps.expect_answer(page, server, answer(slug, urlencode({first.name: value})))
-    assert page.evaluate(FOCUSED, ".answer__title")
+    expect(page.locator(".answer__title")).to_be_focused()
     states = page.evaluate("[...states, document.querySelector('form[data-calculator]').dataset.engine]")
     assert list(dict.fromkeys(states)) == ["idle", "loading", "ready"]
     assert states == sorted(states, key=["idle", "loading", "ready"].index)

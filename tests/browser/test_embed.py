@@ -383,7 +383,7 @@ def test_the_keyboard_goes_in_calculates_and_leaves(elsewhere: Elsewhere, guest:
     inside = frame(guest)
     guest.locator("a").first.focus()
     guest.keyboard.press("Tab")
-    assert inside.evaluate("document.activeElement.matches('[type=radio]')")
+    steps.until(guest, lambda: inside.evaluate("document.activeElement.matches('[type=radio]')"))
     guest.keyboard.press("ArrowRight")
     expect(inside.locator("[data-result]")).to_have_attribute("data-outcome", re.compile("refused|paid|unsettled"))
     guest.keyboard.press("Enter")

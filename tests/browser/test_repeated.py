@@ -11,7 +11,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, ViewportSize, expec
 from calculators.browser import answer
 from calculators.engine.calculator import load
 from tests.browser import steps
-from tests.browser.steps import FOCUSED, Open
+from tests.browser.steps import Open
 
 SLUG = "cmp-sharing"
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -442,7 +442,7 @@ def test_the_keyboard_goes_through_the_cells_and_enter_calculates(table: Page, s
     table.keyboard.type("15")
     table.keyboard.press("Enter")
     steps.expect_answer(table, server, answer(SLUG, f"people=3&{HOURS}expenses_2=15"))
-    assert table.evaluate(FOCUSED, ".answer__title")
+    expect(table.locator(".answer__title")).to_be_focused()
 
 
 def test_the_columns_of_a_year_come_with_their_thresholds(opened: Open, server: str) -> None:

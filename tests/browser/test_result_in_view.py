@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from calculators.browser import answer
 from calculators.engine.calculator import load
 from tests.browser import steps
-from tests.browser.steps import FOCUSED, Open, every
+from tests.browser.steps import Open, every
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 LOW: ViewportSize = {"width": 320, "height": 256}
@@ -114,7 +114,8 @@ def test_the_old_amount_stays_dimmed_while_the_answer_is_on_its_way(visitor: Pag
     steps.put(visitor, "invoice_first", "123.45")
     expect(visitor.locator("[data-note]")).to_have_text("Calcul en cours…")
     expect(total).to_be_visible()
-    assert float(visitor.locator(".answer__title").evaluate("each => getComputedStyle(each).opacity")) < 0.5
+    dimmed = "each => getComputedStyle(each).opacity < 0.5"
+    steps.until(visitor, lambda: visitor.locator(".answer__title").evaluate(dimmed))
     steps.put(visitor, "invoice_first", "300")
     expect(visitor.locator("[data-result]:not([aria-busy])")).to_have_count(1)
     expect(visitor.locator("[data-note]")).to_be_hidden()
@@ -352,5 +353,4 @@ def test_the_browser_that_allows_few_addresses_still_answers(visitor: Page, serv
     steps.calculate(visitor)
     expect(visitor.locator("[data-result]")).to_have_attribute("data-total", "1600.00")
     expect(visitor.locator(".answer__title")).to_be_focused()
-    assert visitor.evaluate(FOCUSED, ".answer__title")
     assert faults == []

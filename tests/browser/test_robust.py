@@ -198,9 +198,11 @@ def test_a_page_whose_script_runs_does_not_say_that_none_does(visitor: Page, ser
 
 
 def test_a_fault_of_the_page_itself_ends_in_words(visitor: Page, server: str) -> None:
-    """Not in silence, nor beside an amount that is not that of the answers."""
+    """Not in silence, nor beside an amount that is not that of the answers; they stand until an answer comes, whatever
+    the engine does meanwhile.
+    """
     visitor.add_init_script(
-        "const parse = JSON.parse;"
+        "window.parse = JSON.parse;"
         "JSON.parse = (text) => {"
         """ if (text.includes('"outcome":"paid"')) throw Error("broken"); return parse(text); };"""
     )
@@ -208,6 +210,11 @@ def test_a_fault_of_the_page_itself_ends_in_words(visitor: Page, server: str) ->
     expect(visitor.locator("form[data-alive]")).to_be_visible()
     steps.put(visitor, "effect", "no")
     steps.calculate(visitor)
+    expect(visitor.locator("form[data-engine=ready]")).to_be_visible(timeout=90_000)
     expect(visitor.locator("[data-failed]")).to_be_visible()
     expect(visitor.locator("[data-status]")).to_contain_text("n’a pas pu démarrer")
     expect(visitor.locator("[data-result]")).to_be_hidden()
+    visitor.evaluate("() => { JSON.parse = parse; }")
+    visitor.locator("[data-retry]").click()
+    steps.expect_answer(visitor, server, answer("cmp-project", "effect=no"))
+    expect(visitor.locator("[data-failed]")).to_be_hidden()

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from build_scripts import ROOT
 from build_scripts.pages import translation
 from build_scripts.serve import Server
-from calculators import CALCULATORS
+from calculators import CALCULATORS, answer
 from calculators.engine.calculator import load
 from calculators.engine.words import read
 from tests import copies
@@ -186,6 +186,15 @@ def test_a_page_is_styled_and_answers_in_the_pack_and_outside(reader: Page, toy:
         expect(reader.locator("[data-result]")).to_have_attribute("data-outcome", outcome, timeout=90_000)
         assert reader.locator("[data-result]").get_attribute("data-total") == total
         assert "⟦" in reader.locator("[role=status][data-status]").inner_text()
+
+
+def test_a_result_leads_to_a_calculator_of_the_first_language_where_there_is_no_other(reader: Page, toy: str) -> None:
+    reader.goto(f"{toy}/nl/{CALCULATOR}?group=yes")
+    link = reader.locator("[data-result] a[data-lead]")
+    found = answer(SLUG, "group=yes")["leads"]
+    assert [lead["slug"] for lead in found] == ["gp-practice"]
+    address = f"{toy}/{CALCULATORS['gp-practice']}?{found[0]['query']}"
+    expect(link).to_have_js_property("href", address, timeout=90_000)
 
 
 def test_a_calculator_on_another_site_speaks_the_language(reader: Page, toy: str, tmp_path: Path) -> None:

@@ -18,6 +18,6 @@ export function lead(result, form) {
   const [root] = pageAddress().split(pages[calculator]); // of the site in this language
   for (const link of links) {
     const { lead: slug, query } = data(link);
-    link.href = `${root}${pages[slug]}${query ? `?${query}` : ""}`;
+    link.href = new URL(`${pages[slug]}${query ? `?${query}` : ""}`, root).href; // « ../ »: in the site's own language
   }
 }

@@ -2,20 +2,21 @@
 
 import { word } from "../site/word.mjs";
 import { engine, happen, SEEN } from "./engine.mjs";
-import { part } from "./parts.mjs";
+import { data, part } from "./parts.mjs";
 
-/** Says on each form of the page how far the engine is. */
+/** Says on each form of the page how far the engine is; beside words in place of an answer, that it can be tried again. */
 export function showEngine() {
   /** @type {NodeListOf<HTMLFormElement>} */
   const forms = document.querySelectorAll("form[data-calculator]");
   for (const form of forms) {
     const seen = SEEN[engine.state];
     form.dataset.engine = seen;
-    const page = /** @type {Element} */ (form.closest("[data-page-calculator]"));
+    const page = /** @type {HTMLElement} */ (form.closest("[data-page-calculator]"));
     const loading = part(page, "progress");
     const bar = /** @type {HTMLProgressElement} */ (loading.querySelector("progress"));
-    loading.hidden = seen !== "loading";
-    part(page, "failed").hidden = seen !== "failed";
+    const unanswered = "unanswered" in data(page);
+    loading.hidden = seen !== "loading" || unanswered;
+    part(page, "failed").hidden = seen !== "failed" && !unanswered;
     const counted = engine.all > 0;
     part(loading, "progress-text").textContent = !counted
       ? word(form, "loading")

@@ -13,6 +13,7 @@ import { tellBar } from "./bar.mjs";
 import { lead } from "./leads.mjs";
 import { data, part, tell } from "./parts.mjs";
 import { showProblems, tellRead } from "./problems.mjs";
+import { showEngine } from "./progress.mjs";
 
 const SLOW = 150; // ms without an answer, before the former one is dimmed and the page says that it is being calculated
 const CALM = 500; // ms without a further change, before the new answer is told to who does not see it
@@ -80,6 +81,7 @@ export function setWaiting(calculator, pressed = false, quiet = false) {
   result.setAttribute("aria-busy", "true");
   clearTimeout(calculator.slow);
   if (quiet) return;
+  setUnanswered(calculator, false);
   calculator.slow = setTimeout(() => {
     tell(calculator.note, word(form, "calculating"));
     if (pressed) calculator.status.textContent = word(form, "calculating");
@@ -96,7 +98,15 @@ function setReady(calculator) {
   if (failed.parentElement !== form) form.append(part(page, "progress"), failed);
   result.removeAttribute("aria-busy");
   delete page.dataset.waiting;
+  setUnanswered(calculator, false);
   tell(calculator.note, "");
+}
+
+/** Whether words stand in place of an answer, whatever the engine does meanwhile. @param {Calculator} calculator  @param {boolean} told */
+function setUnanswered({ page }, told) {
+  if (told === "unanswered" in data(page)) return;
+  page.toggleAttribute("data-unanswered", told);
+  showEngine();
 }
 
 /** No answer will come: none may stay in sight, and words stand in its place. @param {Calculator} calculator  @param {string} words */
@@ -106,7 +116,7 @@ export function setAway(calculator, words) {
   setReady(calculator);
   result.hidden = part(page, "bar").hidden = true;
   result.before(part(page, "progress"), failed);
-  failed.hidden = false;
+  setUnanswered(calculator, true);
   say(calculator, words, true);
 }
 

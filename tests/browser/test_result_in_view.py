@@ -136,6 +136,16 @@ def test_a_text_is_calculated_a_while_after_the_last_key(opened: Open, server: s
     expect(field).to_have_value("25000")
 
 
+def test_a_press_on_the_result_that_leaves_a_field_counts(opened: Open, server: str) -> None:
+    """However long it lasts: what was answered already is not made anew between its beginning and its end."""
+    page = opened("cmp-project")
+    steps.put(page, "invoice_first", "123.45")
+    steps.expect_answer(page, server, answer("cmp-project", "invoice_first=123.45"))
+    expect(steps.control(page, "invoice_first")).to_be_focused()
+    page.locator("[data-copy]").click(delay=300)
+    expect(page.locator("[data-copy]")).to_have_text("Lien copié")
+
+
 def test_a_change_is_told_once_and_a_press_not_twice(opened: Open, server: str) -> None:
     page = opened("gp-premium")
     page.evaluate(COUNT_STATUS)

@@ -20,7 +20,7 @@ import { data, part, tell } from "./parts.mjs";
 import { getReady, watchFor } from "./print.mjs";
 import { goTo, line } from "./problems.mjs";
 import { showEngine, startWhenIdle } from "./progress.mjs";
-import { bring, setWaiting, showFirst } from "./result.mjs";
+import { bring, isAnswered, setWaiting, showFirst } from "./result.mjs";
 import { tables } from "./rows.mjs";
 import { heed } from "./ticks.mjs";
 
@@ -107,7 +107,8 @@ function answerTheForm(calculator) {
   form.addEventListener("change", ({ target }) => {
     if (isName(target)) return;
     if (!waits) toggle(form);
-    if (!isUnfinished(target)) now();
+    // What was typed and answered changes once more when it is left, maybe by a press on the result: it must stay there.
+    if (!isUnfinished(target) && !isAnswered(calculator)) now();
   });
   form.addEventListener("focusout", ({ target }) => {
     const { type } = /** @type {HTMLInputElement} */ (target);

@@ -10,6 +10,7 @@
 import { word } from "../site/word.mjs";
 import { tellDates } from "./agenda.mjs";
 import { tellBar } from "./bar.mjs";
+import { query } from "./form.mjs";
 import { lead } from "./leads.mjs";
 import { data, part, tell } from "./parts.mjs";
 import { showProblems, tellRead } from "./problems.mjs";
@@ -67,6 +68,9 @@ function complete(calculator) {
   lead(result, form);
   calculator.table?.refresh();
 }
+
+/** The answer shown is the one to what the form holds. @param {Calculator} calculator */
+export const isAnswered = ({ asked, form, result }) => query(form) === asked && !result.hasAttribute("aria-busy");
 
 /**
  * The answer shown is not, or not yet, the one to what the form holds.

@@ -7,6 +7,7 @@
 
 import { query } from "../calculator/form.mjs";
 import { pageAddress } from "../calculator/links.mjs";
+import { isAnswered } from "../calculator/result.mjs";
 
 /** Before a link can be followed, or its address copied. */
 const NEAR = ["pointerover", "focusin", "pointerdown", "click"];
@@ -40,8 +41,8 @@ function lead(calculator, target) {
 }
 
 /** The case of now as the end of an address: the one shown, or what the form holds beyond it. @param {Calculator} calculator */
-function asked({ asked, form, result, search }) {
-  const now = query(form);
-  const shown = now === asked && !result.hasAttribute("aria-busy") && result.dataset.outcome !== "problems";
-  return shown ? search : `?${now}`;
+function asked(calculator) {
+  const { form, result, search } = calculator;
+  const shown = isAnswered(calculator) && result.dataset.outcome !== "problems";
+  return shown ? search : `?${query(form)}`;
 }

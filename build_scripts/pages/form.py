@@ -83,7 +83,7 @@ def _table(per: str, cells: list[dict[str, Any]], calculator: Calculator, words:
     rows = [
         {
             "number": number,
-            "name": (name := words(f"each.{per}", n=number)),
+            "name": (name := labels.row(per, number, words)),
             "cell": words("cell", row=name, column=""),
             "remove": words(f"tables.{per}.remove", n=number),
         }

@@ -13,8 +13,8 @@ def label(question: Question, words: Words) -> str:
     return words("cell", row=row(question.per, question.row, words), column=column(question, words))
 
 
-def row(per: str, number: int, words: Words) -> str:
-    """Whose answers stand in a row of a table: « Médecin 3 »."""
+def row(per: str, number: int | str, words: Words) -> str:
+    """Whose answers stand in a row of a table: « Médecin 3 »; « {n} » stands for a number that a script puts there."""
     return words(f"each.{per}", n=number)
 
 
